@@ -1,0 +1,59 @@
+"""What a stage has to say about what a user wrote: a value, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only `error` fails a check by default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error, 2 for a warning, 1 for advice."""
+        return {Severity.ERROR: 3, Severity.WARNING: 2, Severity.ADVICE: 1}[self]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file. Lines and columns count from 1; `end_column` is the column after the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+"""The place of a finding about a file as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: where, what, why it matters, and what to do."""
+
+    code: str
+    severity: Severity
+    path: str
+    """File, relative to the folder the user named, with forward slashes."""
+    span: Span
+    message: str
+    """Lower case, no full stop, names in backticks."""
+    why: str = ""
+    """Why it matters, one sentence."""
+    help: str = ""
+    """What to do, or the nearest right word."""
+    excerpt: str = ""
+    """The source line at `span.line`, empty when there is none to show."""
+    data_path: tuple[str | int, ...] = field(default=(), compare=False)
+    """Where in the data the finding stands; what `lint: [{allow, at}]` is matched against."""
+
+    @property
+    def sort_key(self) -> tuple[str, Span, str, str]:
+        """Order of a report: by file, place and code."""
+        return (self.path, self.span, self.code, self.message)
