@@ -1,1 +1,1 @@
-"""TODO"""
+"""The folder as a whole: records by id, with what points at what."""

@@ -18,7 +18,7 @@ R = TypeVar("R")
 
 Target = Literal[
     "event", "evidence", "source", "action", "lesson", "expert", "standard", "barrier", "objective", "review",
-    "review-event", "review-lesson", "general-lesson", "course", "code",
+    "review-event", "review-lesson", "general-lesson", "any-lesson", "course", "code",
 ]  # fmt: skip
 """What a reference points at. `code:…` targets carry the taxonomy's id in `Reference.taxonomy`."""
 

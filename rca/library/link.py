@@ -1,0 +1,184 @@
+"""Resolving names: every reference of every file, with the nearest right word where it leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rca.diagnostics import Diagnostic, Severity
+from rca.library import references as places
+from rca.library.model import Reference, Target
+from rca.records.taxonomy import Taxonomy
+from rca.source.document import DataPath, Document, Of
+from rca.source.positions import excerpt
+
+LINT_REPORTS: frozenset[Target] = frozenset({"event", "evidence", "standard", "review", "review-event"})
+"""Targets whose unknown names are reported by rules of the lint, which have pages of their own."""
+
+WORDS: Mapping[Target, str] = {
+    "source": "source", "action": "action", "lesson": "lesson", "expert": "expert", "objective": "objective",
+    "review-lesson": "lesson", "general-lesson": "general lesson", "any-lesson": "lesson", "course": "course",
+    "code": "code", "barrier": "barrier",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names that exist across the folder."""
+
+    reviews: Mapping[str, Document]
+    lessons: frozenset[str]
+    courses: frozenset[str]
+    standards: frozenset[str]
+    taxonomies: Mapping[str, Taxonomy]
+
+    def events(self) -> frozenset[str]:
+        """`review#EVENT` of every review."""
+        return frozenset(
+            f"{name}#{event}" for name, document in self.reviews.items() for event, _ in places.event_ids(document.data)
+        )
+
+    def cased_lessons(self) -> frozenset[str]:
+        """`review#L-ID` of every review."""
+        return frozenset(
+            f"{name}#{lesson}"
+            for name, document in self.reviews.items()
+            for lesson, _ in places.listed_ids(document.data, "lessons")
+        )
+
+
+def references_of(
+    document: Document, table: Sequence[tuple[places.Pattern, Target, str]], known: Known
+) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+    """What a file refers to, resolved; and a diagnostic for each name that leads nowhere and no lint rule covers."""
+    resolver = _Resolver(document, known)
+    found = [
+        resolver.resolve(target, name, path, taxonomy)
+        for target, taxonomy, name, path in places.named(document.data, table)
+        if not (target == "evidence" and path == ("evidence",))
+    ]
+    found.extend(_classified(document, resolver))
+    diagnostics = [_unknown(document, each) for each in found if not each.resolved and each.target not in LINT_REPORTS]
+    diagnostics.extend(_doubled(document))
+    return tuple(found), tuple(diagnostics)
+
+
+class _Resolver:
+    """Looks names up, first in the file itself and then in the folder."""
+
+    def __init__(self, document: Document, known: Known) -> None:
+        data = document.data
+        self.known = known
+        own: dict[Target, frozenset[str]] = {"event": frozenset(name for name, _ in places.event_ids(data))}
+        for target, place in _DEFINED.items():
+            own[target] = frozenset(name for each in place for name, _ in places.listed_ids(data, *each))
+        own["standard"] |= known.standards
+        own["review"] = frozenset(known.reviews)
+        own["course"] = known.courses
+        self.own = own
+        self._events: frozenset[str] | None = None
+        self._lessons: frozenset[str] | None = None
+
+    def resolve(self, target: Target, name: str, path: DataPath, taxonomy: str) -> Reference:
+        names = self._names(target, name, taxonomy)
+        if name in names:
+            return Reference(target, name, path, taxonomy)
+        return Reference(target, name, path, taxonomy, resolved=False, nearest=nearest(name, names))
+
+    def _names(self, target: Target, name: str, taxonomy: str) -> frozenset[str]:
+        if target == "code":
+            listed = self.known.taxonomies.get(taxonomy)
+            return frozenset(term.code for term in listed.terms) if listed else frozenset()
+        if target == "review-event" or (target == "review" and "#" in name):
+            if self._events is None:
+                self._events = self.known.events()
+            return self._events
+        if target in ("review-lesson", "any-lesson"):
+            if self._lessons is None:
+                self._lessons = self.known.cased_lessons()
+            return self._lessons | (self.known.lessons if target == "any-lesson" else frozenset())
+        return self.own.get(target, frozenset())
+
+
+_DEFINED: Mapping[Target, tuple[tuple[str, ...], ...]] = {
+    "evidence": (("evidence",),),
+    "source": (("sources",),),
+    "standard": (("standards",),),
+    "action": (("actions",),),
+    "lesson": (("lessons",),),
+    "barrier": (("barriers",),),
+    "expert": (("review", "experts"),),
+    "objective": (("training", "objectives"), ("outcomes",)),
+}
+
+
+def nearest(name: str, names: frozenset[str]) -> str:
+    """The known name most like `name`, or nothing when none is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 -- only a file with a slip pays for it
+
+    best = process.extractOne(name.casefold(), {each: each.casefold() for each in sorted(names)}, scorer=fuzz.ratio)
+    return str(best[2]) if best is not None and best[1] >= _NEAR else ""
+
+
+_NEAR = 60
+"""Per cent of letters shared; below it a guess misleads more than it helps."""
+
+
+def _classified(document: Document, resolver: _Resolver) -> Iterator[Reference]:
+    """Codes under `classify`, whose key names the list."""
+    for path, value in places.walk(document.data):
+        if len(path) >= 2 and path[-2] == "classify" and isinstance(path[-1], str):  # noqa: PLR2004 -- key below key
+            lists = frozenset(resolver.known.taxonomies)
+            if path[-1] not in lists:
+                near = nearest(path[-1].replace("_", "-"), lists)
+                yield Reference("code", path[-1], path, "taxonomies", resolved=False, nearest=near)
+                continue
+            codes = (value,) if isinstance(value, str) else value
+            for index, code in enumerate(codes if isinstance(codes, Sequence) else ()):
+                if isinstance(code, str):
+                    place = path if isinstance(value, str) else (*path, index)
+                    yield resolver.resolve("code", code, place, path[-1])
+
+
+def _unknown(document: Document, reference: Reference) -> Diagnostic:
+    if reference.target == "code" and reference.taxonomy == "taxonomies":
+        message, of = f"unknown code list `{reference.name}`", "key"
+    elif reference.target == "code":
+        message, of = f"`{reference.name}` is no code of the list `{reference.taxonomy}`", "value"
+    else:
+        message, of = f"unknown {WORDS[reference.target]} `{reference.name}`", "value"
+    code = "RCA203" if reference.target == "code" else "RCA201"
+    why = (
+        "Codes are what makes cases comparable; a code outside its list is found by no filter."
+        if code == "RCA203"
+        else "A name that leads nowhere is a gap that no reader can see."
+    )
+    return diagnostic(document, code, reference.path, message, why=why, nearest_word=reference.nearest, of=of)  # type: ignore[arg-type]
+
+
+def _doubled(document: Document) -> Iterator[Diagnostic]:
+    for target, all_places in _DEFINED.items():
+        for place in all_places:
+            seen: dict[str, DataPath] = {}
+            for name, path in places.listed_ids(document.data, *place):
+                if name in seen:
+                    first = document.span(seen[name])
+                    yield diagnostic(
+                        document, "RCA202", path, f"the {target} `{name}` is defined twice, first at line {first.line}",
+                        why="Whatever cites it could mean either.",
+                    )  # fmt: skip
+                else:
+                    seen[name] = path
+
+
+def diagnostic(
+    document: Document, code: str, path: DataPath, message: str, *,
+    why: str = "", nearest_word: str = "", of: Of = "value", severity: Severity = Severity.ERROR,
+) -> Diagnostic:  # fmt: skip
+    """A finding at a place of a document."""
+    span = document.span(path, of)
+    return Diagnostic(
+        code=code, severity=severity, path=document.file.path, span=span, message=message, why=why,
+        help=f"did you mean `{nearest_word}`?" if nearest_word else "",
+        excerpt=excerpt(document.file, span.line), data_path=path,
+    )  # fmt: skip
