@@ -1,1 +1,55 @@
-"""TODO"""
+"""The command line: one file a command, found by walking this folder once."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+from pathlib import Path
+
+import click
+
+from rca import __version__
+
+
+class Commands(click.Group):
+    """Loads a command's module when the command is asked for; its file's name is the command's name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, sorted."""
+        del ctx
+        found = (module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
+        return sorted(name.rstrip("_").replace("_", "-") for name in found if not name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        stem = cmd_name.replace("-", "_")
+        name = f"{stem}_" if (Path(__file__).parent / f"{stem}_.py").exists() else stem
+        found: click.Command = importlib.import_module(f"{__name__}.{name}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest right word when the command does not exist."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+            hint = f" Did you mean `{near[0]}`?" if near else ""
+            ctx.fail(f"No such command `{name}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `rca new ID`, then `rca check` and `rca build`. Every command has --help.",
+)
+@click.version_option(__version__, prog_name="rca")
+def main() -> None:
+    """Root-cause analysis and lessons learned.
+
+    Reviews are YAML files in kb/. rca checks them, analyses their fault trees, and publishes them as a searchable site.
+    """

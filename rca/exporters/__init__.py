@@ -1,1 +1,1 @@
-"""TODO"""
+"""From records and findings to other formats; one file a format."""

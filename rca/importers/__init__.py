@@ -1,1 +1,1 @@
-"""TODO"""
+"""From other formats to a draft review; one file a format."""

@@ -1,0 +1,415 @@
+"""The functions that everything else calls: open, check, analyse, draw, search, show, build, serve, start a review."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rca.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from rca.analysis.findings import Findings
+    from rca.graph.tree import FaultTree
+    from rca.library.model import Entry, Library
+    from rca.lint.check import LintResult
+    from rca.records.review import Review
+    from rca.site.build import BuildReport
+
+
+class Misuse(Exception):
+    """The user named something that is not there, or asked for something that cannot be done."""
+
+
+@contextlib.contextmanager
+def misuse(raise_as: type[Exception]) -> Iterator[None]:
+    """Turn `Misuse` into the exception by which a command line says so."""
+    try:
+        yield
+    except Misuse as error:
+        raise raise_as(str(error)) from error
+
+
+class KnowledgeBase:
+    """A library with the findings of its reviews, each computed once and when it is asked for."""
+
+    def __init__(self, root: Path, as_of: dt.date, extra: Sequence[Path] = ()) -> None:
+        from rca.library.load import load_library
+
+        self.root = root
+        try:
+            self.library: Library = load_library(root, as_of, extra)
+        except FileNotFoundError as error:
+            msg = f"there is no folder `{root}`. Name one with --kb, or start one with `rca new ID`."
+            raise Misuse(msg) from error
+
+    @cached_property
+    def trees(self) -> Mapping[str, FaultTree]:
+        """The fault tree of every review."""
+        from rca.graph.build import fault_tree
+
+        return {name: fault_tree(entry.record) for name, entry in self.library.reviews.items()}
+
+    @cached_property
+    def findings(self) -> Mapping[str, Findings]:
+        """The findings on every review."""
+        return {name: self.analysed(entry) for name, entry in self.library.reviews.items()}
+
+    @cached_property
+    def lint(self) -> LintResult:
+        """What the rules say, and what the reviews silence."""
+        from rca.lint.check import lint
+
+        return lint(self.library, self.findings, self.trees)
+
+    def analysed(self, entry: Entry[Review], limit: int = 1000) -> Findings:
+        """The findings on one review."""
+        from rca.analysis.analyse import analyse as analyse_review
+
+        return analyse_review(entry.record, self.library.as_of, limit=limit)
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything there is to say, sorted by place."""
+        return tuple(sorted((*self.library.diagnostics, *self.lint.diagnostics), key=lambda each: each.sort_key))
+
+
+def open_kb(root: Path, as_of: dt.date, extra: Sequence[Path] = ()) -> KnowledgeBase:
+    """Open a knowledge base.
+
+    Raises:
+        Misuse: `root` is no folder.
+    """
+    return KnowledgeBase(root, as_of, extra)
+
+
+def find_review(root: Path, name: str, as_of: dt.date) -> tuple[KnowledgeBase, Entry[Review]]:
+    """The review that an id or a path names.
+
+    Raises:
+        Misuse: there is none, or its file does not read; the message says what is wrong.
+    """
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml") or path.is_file():
+        if not path.is_file():
+            msg = f"there is no file `{name}`" if not path.is_dir() else f"`{name}` is a folder"
+            raise Misuse(msg)
+        kb = KnowledgeBase(root if root.is_dir() else path.parent, as_of, (path,))
+        entry = next((e for e in kb.library.reviews.values() if Path(e.document.file.path).resolve() == path.resolve()), None)
+        shown = path.as_posix()
+    else:
+        kb = KnowledgeBase(root, as_of)
+        entry = kb.library.reviews.get(name)
+        shown = f"reviews/{name}.yaml"
+    errors = [
+        each for each in kb.library.diagnostics
+        if each.severity is Severity.ERROR and Path(each.path).name == Path(shown).name and each.code < "RCA2"
+    ]  # fmt: skip
+    if entry is None or entry.partial:
+        if errors:
+            from rca.diagnostics.text import render
+
+            msg = f"`{name}` does not read:\n{render(errors)}"
+            raise Misuse(msg)
+        from rca.library.link import nearest
+
+        near = nearest(name, frozenset(kb.library.reviews))
+        hint = f" Did you mean `{near}`?" if near else " `rca search` finds one by words."
+        msg = f"there is no review `{name}` in `{root}`.{hint}"
+        raise Misuse(msg)
+    return kb, entry
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Diagnostics of a check."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    silenced: tuple[tuple[Diagnostic, str], ...]
+
+    def fails(self, threshold: str) -> bool:
+        """Whether a finding reaches the threshold (`never` is reached by none)."""
+        if threshold == "never":
+            return False
+        least = Severity(threshold).rank
+        return any(each.severity.rank >= least for each in self.diagnostics)
+
+
+def check(
+    root: Path, paths: Sequence[Path], as_of: dt.date, *,
+    select: Sequence[str] = (), ignore: Sequence[str] = (), least: Severity = Severity.ADVICE,
+) -> CheckReport:  # fmt: skip
+    """Everything there is to say about files, folders, or the whole knowledge base.
+
+    A file outside the knowledge base is read as if it stood among its reviews.
+    """
+    from rca.lint.registry import public_code
+
+    folder = root if root.is_dir() else paths[0] if paths[0].is_dir() else paths[0].parent
+    files = [each for path in paths for each in (sorted(path.rglob("*.y*ml")) if path.is_dir() else (path,))]
+    inside = root.resolve() if root.is_dir() else None
+    extra = [each for each in files if inside is None or not each.resolve().is_relative_to(inside)]
+    kb = open_kb(folder, as_of, extra)
+    wanted = {each.resolve() for each in files} if paths else None
+    selected = tuple(public_code(code) for code in select)
+    ignored = tuple(public_code(code) for code in ignore)
+
+    def keep(each: Diagnostic) -> bool:
+        return (
+            (wanted is None or Path(each.path).resolve() in wanted)
+            and (not selected or each.code.startswith(selected))
+            and not (ignored and each.code.startswith(ignored))
+            and each.severity.rank >= least.rank
+        )
+
+    return CheckReport(
+        tuple(each for each in kb.diagnostics() if keep(each)),
+        tuple((each, reason) for each, reason in kb.lint.silenced if keep(each)),
+    )
+
+
+def render_diagnostics(report: CheckReport, form: str, *, color: bool = False, silenced: bool = False) -> str:
+    """A report as text, JSON, SARIF, GitHub annotations or JUnit."""
+    import importlib
+
+    render: Callable[..., str] = importlib.import_module(f"rca.diagnostics.{form}").render
+    text = render(report.diagnostics, color=color) if form == "text" else render(report.diagnostics)
+    if form == "text" and silenced:
+        lines = [f"{each.path}:{each.span.line}: {each.code} silenced: {reason}" for each, reason in report.silenced]
+        text = "\n".join((text.rstrip("\n"), *lines)) + "\n"
+    return text
+
+
+def unknown_codes(codes: Sequence[str]) -> str:
+    """A message about the first code that no finding has, with the nearest right one; empty when all are known."""
+    from rca.lint.registry import unknown_code
+
+    return next((message for message in map(unknown_code, codes) if message), "")
+
+
+def explain(code: str | None, form: str) -> str:
+    """The page of a rule, or the list of all.
+
+    Raises:
+        KeyError: no rule has the code; the message names the nearest.
+    """
+    from rca.lint import explain as pages
+
+    return pages.overview(form) if code is None else pages.page(code, form)
+
+
+def analyse(
+    root: Path, review: str, as_of: dt.date, *, form: str, limit: int = 1000, prime_implicants: bool = False
+) -> str:
+    """The findings on a review, as text or JSON.
+
+    Raises:
+        Misuse: there is no such review, or it does not read.
+    """
+    kb, entry = find_review(root, review, as_of)
+    findings = kb.analysed(entry, limit)
+    tree = kb.trees[entry.record.id]
+    implicants: tuple[tuple[str, ...], ...] | None = None
+    if prime_implicants:
+        from rca.analysis.cut_sets import prime_implicants as find_implicants
+
+        implicants = find_implicants(tree, limit)
+    if form == "json":
+        from rca.analysis.as_json import findings_json
+
+        data = findings_json(findings)
+        if implicants is not None:
+            data["prime_implicants"] = [list(each) for each in implicants]
+        return json.dumps(data, indent=2, ensure_ascii=False)
+    from rca.exporters.findings_text import findings_text
+
+    return findings_text(entry.record, tree, findings, implicants)
+
+
+def outline(root: Path, review: str, as_of: dt.date) -> str:
+    """The fault tree as an indented outline.
+
+    Raises:
+        Misuse: there is no such review, or it does not read.
+    """
+    from rca.exporters.outline_text import outline_text
+
+    kb, entry = find_review(root, review, as_of)
+    return outline_text(kb.trees[entry.record.id], kb.analysed(entry))
+
+
+def draw_tree(
+    root: Path, review: str, as_of: dt.date, target: Path, *, symbols: str, engine: str | None
+) -> tuple[Path, ...]:
+    """Write the fault tree as a picture; a large tree gives several files.
+
+    Raises:
+        Misuse: there is no such review, the ending of `target` is none that can be written, or the file cannot be.
+    """
+    from rca.site.pictures.files import FORMATS, CannotDraw, export_tree
+
+    if target.suffix.lower() not in FORMATS:
+        msg = f"`{target.name}` ends in none of {', '.join(FORMATS)}"
+        raise Misuse(msg)
+    kb, entry = find_review(root, review, as_of)
+    name = entry.record.id
+    try:
+        pages = export_tree(
+            entry.record, kb.trees[name], kb.analysed(entry), target.suffix.lower(), symbols=symbols, engine=engine
+        )
+    except CannotDraw as error:
+        raise Misuse(str(error)) from error
+    written = []
+    for number, content in enumerate(pages, 1):
+        path = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
+        write_bytes(path, content)
+        written.append(path)
+    return tuple(written)
+
+
+def search(
+    root: Path, words: str, as_of: dt.date, *, form: str, limit: int, facets: Mapping[str, Sequence[str]]
+) -> str:
+    """Hits for words, as text or JSON.
+
+    Raises:
+        Misuse: `root` is no folder, or a facet's code is unknown.
+    """
+    from rca.search.library import UnknownFacet, search_library
+    from rca.search.render import as_json, as_text
+
+    kb = open_kb(root, as_of)
+    try:
+        results = search_library(kb.library, kb.findings, words, facets=facets, limit=limit)
+    except UnknownFacet as error:
+        raise Misuse(str(error)) from error
+    return as_json(results) if form == "json" else as_text(results)
+
+
+def show(root: Path, name: str, as_of: dt.date, *, form: str) -> str:
+    """A case, a part of one, a general lesson or a course, as text or JSON.
+
+    Raises:
+        Misuse: nothing has that name.
+    """
+    from rca.exporters.card import NothingNamed, card, card_json
+
+    path = Path(name)
+    if path.is_file():
+        kb, entry = find_review(root, name, as_of)
+        name = entry.record.id
+    else:
+        kb = open_kb(root, as_of)
+    try:
+        return (card_json if form == "json" else card)(kb.library, kb.findings, name)
+    except NothingNamed as error:
+        raise Misuse(str(error)) from error
+
+
+def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[str], None]) -> BuildReport:
+    """Build the site.
+
+    Raises:
+        Misuse: `root` is no folder, or `site` cannot be written.
+    """
+    from rca.site.build import CannotBuild, build_site
+
+    kb = open_kb(root, as_of)
+    try:
+        return build_site(kb.library, kb.findings, kb.trees, kb.lint, site, config, say)
+    except CannotBuild as error:
+        raise Misuse(str(error)) from error
+
+
+def serve(
+    root: Path, as_of: dt.date, site: Path, config: Path, port: int, *, build_first: bool, say: Callable[[str], None]
+) -> None:
+    """Serve the site on this machine until interrupted.
+
+    Raises:
+        Misuse: the site cannot be built, is not there, or the port is taken.
+    """
+    from rca.site.serve import CannotServe, serve_folder
+
+    if build_first:
+        report = build(root, as_of, site, config, say)
+        for line in report.problems:
+            say(line)
+    try:
+        serve_folder(site, port, say)
+    except CannotServe as error:
+        raise Misuse(str(error)) from error
+
+
+def schema(kind: str) -> dict[str, object]:
+    """The JSON Schema of a file kind."""
+    from rca.records.schema import json_schema
+
+    return json_schema(kind)
+
+
+def new(
+    root: Path, review: str, *, title: str | None, date: dt.date, top: str | None, causes: Sequence[str],
+    gate: str, kind: str, language: str,
+) -> Path:  # fmt: skip
+    """Start a review and write the schema beside it.
+
+    Raises:
+        Misuse: the id has a wrong form, or the file is there already.
+    """
+    from rca.importers.draft import SCHEMA_PLACE, NotAnId, draft
+
+    path = root / "reviews" / f"{review}.yaml"
+    try:
+        text = draft(review, title=title, date=date, top=top, causes=causes, gate=gate, kind=kind, language=language)
+    except NotAnId as error:
+        raise Misuse(str(error)) from error
+    if path.exists():
+        msg = f"`{path}` is there already; nothing was written"
+        raise Misuse(msg)
+    write_text(root / SCHEMA_PLACE, json.dumps(schema("review"), indent=1, ensure_ascii=False) + "\n")
+    write_text(path, text)
+    return path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a whole file or none of it.
+
+    Raises:
+        Misuse: it cannot be written.
+    """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a whole file or none of it: beside its place first, then moved.
+
+    Raises:
+        Misuse: it cannot be written.
+    """
+    import os
+    import tempfile
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        msg = f"cannot write `{path}`: {error.strerror}"
+        raise Misuse(msg) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        msg = f"cannot write `{path}`: {error.strerror}"
+        raise Misuse(msg) from error
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

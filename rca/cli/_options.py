@@ -1,0 +1,71 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day written `2026-11-24`."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day, or a message that says how to write one."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"`{value}` is not a day; write it as 2026-11-24.", param, ctx)
+
+
+def kb_option(command: F) -> F:
+    """`--kb DIR`"""
+    return click.option(
+        "--kb", "root", type=click.Path(path_type=Path, file_okay=False), default=Path("kb"), show_default=True,
+        help="Folder of the knowledge base.",
+    )(command)  # fmt: skip
+
+
+def as_of_option(command: F) -> F:
+    """`--as-of DATE`"""
+    return click.option(
+        "--as-of", type=Day(), default=dt.date.today, show_default="today",
+        help="The day that counts as today: what is due, overdue or not yet issued.",
+    )(command)  # fmt: skip
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """`--format`, the first name being the default."""
+
+    def add(command: F) -> F:
+        return click.option(
+            "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="Output format."
+        )(command)
+
+    return add
+
+
+def output(text: str) -> None:
+    """Print text that already ends its last line, or does not."""
+    click.echo(text, nl=not text.endswith("\n"))
+
+
+def open_or_explain(root: Path) -> Path:
+    """The folder, or a message that says what to do when it is not there.
+
+    Raises:
+        click.BadParameter: `root` is no folder.
+    """
+    if not root.is_dir():
+        msg = f"there is no folder `{root}`. Name one with --kb, or start one with `rca new ID`."
+        raise click.BadParameter(msg, param_hint="--kb")
+    return root

@@ -1,0 +1,42 @@
+"""`rca build`: the site."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from rca.cli._options import as_of_option, kb_option, open_or_explain
+
+
+@click.command("build")
+@kb_option
+@as_of_option
+@click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True,
+              help="Folder to write the site to.")  # fmt: skip
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"),
+              show_default=True, help="MkDocs configuration; a built-in one is used where there is none.")  # fmt: skip
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but what went wrong.")
+def command(root: Path, as_of: dt.date, site: Path, config: Path, *, quiet: bool) -> None:
+    """Build the site from the knowledge base.
+
+    A review with errors is left out and named; a course that links to a case that is gone or withdrawn stops the build.
+    """
+    from rca import api
+
+    def say(line: str) -> None:
+        if not quiet:
+            click.echo(line, err=True)
+
+    open_or_explain(root)
+    with api.misuse(click.UsageError):
+        report = api.build(root, as_of, site, config, say)
+    for line in report.problems:
+        click.echo(line, err=True)
+    if report.stopped:
+        sys.exit(1)
+    if not quiet:
+        click.echo(f"Built {report.pages} pages in {site}/ from {report.reviews} reviews.")
+        click.echo("To look at it: `rca serve` (with uv: `uv run rca serve`), then open http://127.0.0.1:8000/")
