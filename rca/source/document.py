@@ -32,6 +32,8 @@ class Document:
     file: SourceFile
     data: Value
     locate: Callable[[SourceFile, DataPath, Of], Span]
+    unread: tuple[DataPath, ...] = ()
+    """Places whose value could not be read and was reported; their value here is not what was written."""
 
     def span(self, path: DataPath, of: Of = "value") -> Span:
         """Place of the piece of data at `path`: its key or its value.
