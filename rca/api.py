@@ -75,7 +75,10 @@ class KnowledgeBase:
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything there is to say, sorted by place."""
-        return tuple(sorted((*self.library.diagnostics, *self.lint.diagnostics), key=lambda each: each.sort_key))
+        from rca.training.stale import stale_links
+
+        found = (*self.library.diagnostics, *self.lint.diagnostics, *stale_links(self.library))
+        return tuple(sorted(found, key=lambda each: each.sort_key))
 
 
 def open_kb(root: Path, as_of: dt.date, extra: Sequence[Path] = ()) -> KnowledgeBase:

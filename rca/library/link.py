@@ -13,12 +13,12 @@ from rca.source.document import DataPath, Document, Of
 from rca.source.positions import excerpt
 
 LINT_REPORTS: frozenset[Target] = frozenset({"event", "evidence", "standard", "review", "review-event"})
-"""Targets whose unknown names are reported by rules of the lint, which have pages of their own."""
+"""Targets whose unknown names in a review are reported by rules of the lint, which have pages of their own."""
 
 WORDS: Mapping[Target, str] = {
     "source": "source", "action": "action", "lesson": "lesson", "expert": "expert", "objective": "objective",
     "review-lesson": "lesson", "general-lesson": "general lesson", "any-lesson": "lesson", "course": "course",
-    "code": "code", "barrier": "barrier",
+    "code": "code", "barrier": "barrier", "review": "review", "evidence": "evidence",
 }  # fmt: skip
 
 
@@ -48,9 +48,12 @@ class Known:
 
 
 def references_of(
-    document: Document, table: Sequence[tuple[places.Pattern, Target, str]], known: Known
+    document: Document,
+    table: Sequence[tuple[places.Pattern, Target, str]],
+    known: Known,
+    silent: frozenset[Target] = frozenset(),
 ) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
-    """What a file refers to, resolved; and a diagnostic for each name that leads nowhere and no lint rule covers."""
+    """What a file refers to, resolved; and a diagnostic for each name that leads nowhere, but for `silent` targets."""
     resolver = _Resolver(document, known)
     found = [
         resolver.resolve(target, name, path, taxonomy)
@@ -58,7 +61,7 @@ def references_of(
         if not (target == "evidence" and path == ("evidence",))
     ]
     found.extend(_classified(document, resolver))
-    diagnostics = [_unknown(document, each) for each in found if not each.resolved and each.target not in LINT_REPORTS]
+    diagnostics = [_unknown(document, each) for each in found if not each.resolved and each.target not in silent]
     diagnostics.extend(_doubled(document))
     return tuple(found), tuple(diagnostics)
 

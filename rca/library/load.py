@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rca.diagnostics import START, Diagnostic, Severity
 from rca.library import references as places
-from rca.library.link import Known, diagnostic, references_of
+from rca.library.link import LINT_REPORTS, Known, diagnostic, references_of
 from rca.library.model import Entry, Library, Reference, Target
 from rca.records.base import Record
 from rca.records.course import Course
@@ -67,10 +67,12 @@ class _Shelf:
                            severity=Severity.WARNING)
             )  # fmt: skip
 
-    def link(self, entries: Iterable[Entry[M]], table: Table, known: Known) -> None:
+    def link(
+        self, entries: Iterable[Entry[M]], table: Table, known: Known, silent: frozenset[Target] = frozenset()
+    ) -> None:
         """Resolve the names in files of one kind."""
         for entry in entries:
-            references, said = references_of(entry.document, table, known)
+            references, said = references_of(entry.document, table, known, silent)
             self.references[entry.document.file.path] = references
             self.found.extend(said)
 
@@ -93,7 +95,8 @@ def load_library(root: Path, as_of: dt.date, extra: Iterable[Path] = ()) -> Libr
     if not root.is_dir():
         raise FileNotFoundError(root)
     shelf = _Shelf()
-    taxonomies = {**_own_taxonomies(), **_taxonomies(shelf, root)}
+    taxonomies = _taxonomies(shelf, root)
+    taxonomies = {**_own_taxonomies(frozenset(taxonomies)), **taxonomies}
     files = {kind: _files(shelf, root / kind) for kind in ("reviews", "lessons", "courses", "standards", "adoptions")}
     files["reviews"] += _outside(shelf, extra, {Path(file.path).resolve() for file in files["reviews"]})
     reviews = shelf.records(files["reviews"], Review)
@@ -108,7 +111,7 @@ def load_library(root: Path, as_of: dt.date, extra: Iterable[Path] = ()) -> Libr
         standards=frozenset(standards),
         taxonomies=taxonomies,
     )
-    shelf.link(reviews.values(), places.REVIEW, known)
+    shelf.link(reviews.values(), places.REVIEW, known, LINT_REPORTS)
     shelf.link(lessons.values(), places.LESSON, known)
     shelf.link(courses.values(), places.COURSE, known)
     shelf.link(adoptions.values(), places.ADOPTION, known)
@@ -153,11 +156,16 @@ def _taxonomies(shelf: _Shelf, root: Path) -> dict[str, Taxonomy]:
     return {name: entry.record for name, entry in entries.items()}
 
 
-def _own_taxonomies() -> dict[str, Taxonomy]:
-    """Code lists that come with the tool; beside the package in a checkout, inside it when installed."""
+def _own_taxonomies(present: frozenset[str]) -> dict[str, Taxonomy]:
+    """Code lists that come with the tool and that a folder does not bring: beside the package in a checkout, inside
+    it when installed."""
     installed = Path(str(resources.files("rca"))) / "taxonomies"
     folder = installed if installed.is_dir() else installed.parent.parent / "kb" / "taxonomies"
-    return _taxonomies(_Shelf(), folder.parent) if folder.is_dir() else {}
+    if not folder.is_dir():
+        return {}
+    shelf = _Shelf()
+    missing = [file for file in _files(shelf, folder) if Path(file.path).stem not in present]
+    return {name: entry.record for name, entry in shelf.records(missing, Taxonomy).items()}
 
 
 def _organisations(shelf: _Shelf, root: Path) -> Organisations | None:

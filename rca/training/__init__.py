@@ -1,1 +1,1 @@
-"""TODO"""
+"""Courses: how they hang together with lessons and cases."""

@@ -1,0 +1,117 @@
+"""The findings on a review, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rca.analysis.findings import Findings, Index, Interval
+from rca.exporters.text_layout import safe, table, wrap
+from rca.graph.tree import FaultTree
+from rca.records.review import Review
+
+VERDICTS = {
+    "explained": "explained",
+    "explained-likely": "explained, resting on likely causes",
+    "explained-if-open": "explained only if open hypotheses hold",
+    "not-yet": "not yet explained",
+    "contradicted": "contradicted by the evidence",
+}
+COMPLAINTS = {
+    "prevention": "Prevention proven",
+    "guarantee": "Guarantee",
+    "implementation": "Implementation",
+    "reflection": "Reflection",
+}
+SHOWN = 20
+"""Rows of a list before it is cut, and said to be cut."""
+
+
+def findings_text(
+    review: Review, tree: FaultTree, findings: Findings, implicants: Sequence[Sequence[str]] | None = None
+) -> str:
+    """Verdict first, then paths, single points, probability, importance, indices and what to look for next."""
+    blocks = [
+        f"{review.id}: {safe(review.title)}",
+        f"Verdict: {VERDICTS[findings.verdict]}\n" + wrap(findings.verdict_because, "  "),
+        "\n".join(_paths(findings)),
+    ]
+    if implicants is not None:
+        blocks.append("\n".join(_listed("Prime implicants", implicants, len(implicants))))
+    if findings.single_points:
+        blocks.append(wrap("Single points (one event alone is enough): " + ", ".join(findings.single_points), "  ", ""))
+    if findings.probability is not None:
+        blocks.append("\n".join(_probability(findings)))
+    if findings.importance and findings.probability is not None:
+        blocks.append(_importance(findings))
+    blocks.append("\n".join(_indices(findings)))
+    if findings.open_events:
+        blocks.append(wrap("Open: " + ", ".join(findings.open_events), "  ", ""))
+    if findings.next_best_evidence:
+        gain = findings.evidence_gain.get(findings.next_best_evidence)
+        label = safe(tree.nodes[findings.next_best_evidence].label)
+        blocks.append(
+            wrap(f"Look for evidence on {findings.next_best_evidence} next ({label})"
+                 + (f": its answer removes {gain:.3f} bit of doubt." if gain is not None else "."), "  ", "")
+        )  # fmt: skip
+    blocks.extend(wrap(f"Limit: {each}", "  ", "") for each in findings.limits)
+    return "\n\n".join(blocks)
+
+
+def _paths(findings: Findings) -> Iterator[str]:
+    orders = ", ".join(f"{n} of order {order}" for order, n in enumerate(findings.minimal_cut_sets_by_order, 1) if n)
+    yield f"Minimal cut sets: {findings.minimal_cut_set_count}" + (f" ({orders})" if orders else "")
+    yield f"Paths that happened: {findings.actual_count}; broken by no action: {len(findings.unbroken_cut_sets)}"
+    for path in findings.paths[:SHOWN]:
+        by = ", ".join(path.broken_by) if path.broken_by else "NO ACTION BREAKS IT"
+        yield wrap(f"{' + '.join(path.events)}  [{by}]", "      ", "    ")
+    if findings.actual_count > SHOWN:
+        yield f"    … and {findings.actual_count - SHOWN} more (--format json lists them)"
+
+
+def _listed(title: str, sets: Sequence[Sequence[str]], count: int) -> Iterator[str]:
+    yield f"{title}: {count}"
+    for each in sets[:SHOWN]:
+        yield wrap(" + ".join(each), "      ", "    ")
+    if count > SHOWN:
+        yield f"    … and {count - SHOWN} more (--format json lists them)"
+
+
+def _probability(findings: Findings) -> Iterator[str]:
+    yield f"Probability of the top event: {_interval(findings.probability)}"
+    if findings.probability_given_evidence is not None:
+        yield f"  given the evidence: {_interval(findings.probability_given_evidence)}"
+
+
+def _interval(interval: Interval | None) -> str:
+    if interval is None:
+        return "not known"
+    return f"{interval.lower:.6g}" if interval.value is not None else f"{interval.lower:.6g} to {interval.upper:.6g}"
+
+
+def _importance(findings: Findings) -> str:
+    def cell(value: float | None) -> str:
+        return "–" if value is None else f"{value:.4g}"
+
+    rows = [("event", "Birnbaum", "criticality", "Fussell-Vesely", "RAW", "RRW")]
+    ranked = sorted(findings.importance.items(), key=lambda item: (-(item[1].birnbaum or 0), item[0]))
+    rows.extend(
+        (name, cell(m.birnbaum), cell(m.criticality), cell(m.fussell_vesely), cell(m.raw), cell(m.rrw))
+        for name, m in ranked[:SHOWN]
+    )
+    return "Importance:\n" + table(rows)
+
+
+def _indices(findings: Findings) -> Iterator[str]:
+    yield "The four complaints:"
+    for name, index in findings.indices.items():
+        yield f"  {COMPLAINTS[name]:<20}{_index(index)}"
+        if index.because:
+            yield wrap(index.because, " " * 22)
+
+
+def _index(index: Index) -> str:
+    if index.lower is None or index.upper is None:
+        return "—"
+    value = f"{index.lower:.2f}" if index.value is not None else f"{index.lower:.2f} to {index.upper:.2f}"
+    known = f"  ({index.known} of {index.of} known)" if index.known < index.of else ""
+    return value + known + (f"  held down by {safe(index.held_down_by)}" if index.held_down_by else "")
