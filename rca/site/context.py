@@ -1,0 +1,81 @@
+"""What every page may read: the library, its findings, and the way to a finished body."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from markupsafe import Markup
+
+from rca.analysis.findings import Findings
+from rca.diagnostics import Diagnostic
+from rca.graph.tree import FaultTree
+from rca.library.model import Library
+from rca.records.review import Review
+from rca.site import addresses
+from rca.site.templating import environment
+from rca.site.words import Language, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that the review allows, with its reason."""
+
+    diagnostic: Diagnostic
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContext:
+    """Everything a page is made from. Pages are functions of it and of nothing else."""
+
+    library: Library
+    findings: Mapping[str, Findings] = field(default_factory=dict)
+    """By review; a review that did not read in full has none."""
+    trees: Mapping[str, FaultTree] = field(default_factory=dict)
+    diagnostics: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    """Findings of the check that are not silenced, by review."""
+    silenced: Mapping[str, tuple[Silenced, ...]] = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
+    """Addresses of the hand-written pages, such as `guide/investigate.html`."""
+    language: Language = "en"
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day that counts as today."""
+        return self.library.as_of
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """Reviews that have a page, newest event first."""
+        return self.library.published()
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface."""
+        return Words(self.language)
+
+    def name(self, taxonomy: str, code: str) -> str:
+        """Name of a code in the site's language."""
+        return self.library.name_of(taxonomy, code, self.language)
+
+    def render(self, template: str, path: str, **values: object) -> Markup:
+        """The body of the page at `path`, from a file in `templates/`.
+
+        Templates see `values`, `context`, `w` (words), `address` (the functions of `rca.site.addresses`) and
+        `url(address)`, which makes a link relative to this page.
+        """
+        return Markup(  # noqa: S704 -- the environment escapes every value
+            environment()
+            .get_template(template)
+            .render(
+                **values,
+                context=self,
+                w=self.words,
+                address=addresses,
+                url=partial(addresses.relative, path),
+                here=path,
+            )
+        )

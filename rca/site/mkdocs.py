@@ -1,0 +1,197 @@
+"""The one file that knows MkDocs: it hands finished pages over and lets the theme put its frame around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from markupsafe import escape
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice about MkDocs 2; see docs/develop/site.md
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config import base as config_base
+from mkdocs.config import config_options as options
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as FramePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from rca.site.page import Attachment, Page, headings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+HERE = Path(__file__).parent
+STYLES = ("assets/rca/site.css",)
+SCRIPTS = ("assets/rca/site.js",)
+Content = Sequence[Page | Attachment]
+
+
+class FinishedPage(FramePage):
+    """A page that MkDocs frames without reading or parsing it."""
+
+    def __init__(self, finished: Page, file: File, config: MkDocsConfig) -> None:
+        # the theme prints titles as HTML, so the title is handed over escaped
+        super().__init__(str(escape(finished.title)), file, config)
+        self.finished = finished
+        self.meta = {
+            "finished": True,
+            "description": str(escape(finished.description)),
+            "hide": ["navigation"] if finished.contents else ["navigation", "toc"],
+            "scripts": finished.scripts,
+            "styles": finished.styles,
+            "section": finished.section,
+        }
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing to read: the body is finished."""
+        del config
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the body as it is; the list of contents is made from its headings."""
+        del config, files
+        self.content = str(self.finished.body)
+        self.toc = TableOfContents(list(_contents(self.content)))
+
+
+def _contents(body: str) -> Iterator[AnchorLink]:
+    section: AnchorLink | None = None
+    for heading in headings(body):
+        link = AnchorLink(str(escape(heading.text)), heading.id, heading.level - 1)
+        if heading.level == 2 or section is None:  # noqa: PLR2004 -- h2
+            if section is not None:
+                yield section
+            section = link
+        else:
+            section.children.append(link)
+    if section is not None:
+        yield section
+
+
+class Options(config_base.Config):
+    """What `mkdocs.yml` may say below `plugins: - rca`."""
+
+    kb = options.Type(str, default="kb")
+    as_of = options.Optional(options.Type(str))
+
+
+class SitePlugin(BasePlugin[Options]):
+    """Adds the finished pages, the theme's small changes, the style sheet, scripts and fonts to a MkDocs build."""
+
+    content: Content | None = None
+    """Pages made by the caller; left out (plain `mkdocs build`), they are made from the folder named in `kb`."""
+    documents: Path | None = None
+    """Folder of the pages that come with the tool; a page of the same name in the user's `docs/` wins."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our templates before the theme's (and behind the user's own), our styles before the user's."""
+        theme = config.theme
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(HERE / "theme"))
+        config.extra_css[:0] = [each for each in STYLES if each not in config.extra_css]
+        config.extra_javascript[:0] = [each for each in SCRIPTS if each not in config.extra_javascript]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages, attachments and assets. A file in the user's `docs/` of the same address is kept."""
+        for path in sorted((HERE / "assets").rglob("*")):
+            if path.is_file():
+                name = f"assets/rca/{path.relative_to(HERE / 'assets').as_posix()}"
+                _add(files, File.generated(config, name, abs_src_path=str(path)))
+        if self.documents is not None:
+            for path in sorted(self.documents.rglob("*")):
+                if path.is_file():
+                    _add(files, File.generated(config, path.relative_to(self.documents).as_posix(),
+                                               abs_src_path=str(path)))  # fmt: skip
+        for item in self._content(config):
+            if isinstance(item, Attachment):
+                _add(files, File.generated(config, item.path, content=item.content))
+                continue
+            source = item.path.removesuffix(".html") + ".md"
+            file = File.generated(config, source, content=str(item.body), inclusion=InclusionLevel.NOT_IN_NAV)
+            if _add(files, file):
+                FinishedPage(item, file, config)
+        return files
+
+    def _content(self, config: MkDocsConfig) -> Content:
+        if self.content is not None:
+            return self.content
+        from rca.site.build import content_of_folder
+
+        beside = Path(config.config_file_path).parent if config.config_file_path else Path()
+        day = dt.date.fromisoformat(self.config.as_of) if self.config.as_of else dt.date.today()  # noqa: DTZ011
+        return content_of_folder(beside / self.config.kb, day)
+
+
+def _add(files: Files, file: File) -> bool:
+    if files.get_file_from_path(file.src_uri) is not None:
+        return False
+    files.append(file)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What MkDocs had to say."""
+
+    messages: tuple[str, ...]
+    """Warnings and errors, as MkDocs words them."""
+    stopped: bool
+    """Whether it gave up, as it does on a warning where `strict` is set."""
+
+
+def frame(content: Content, site: Path, config_path: Path, docs: Path | None, documents: Path | None) -> Outcome:
+    """Write the site: every page in the theme's frame, beside the hand-written pages.
+
+    Args:
+        content: finished pages and attachments.
+        site: folder to write to; what stood there is removed.
+        config_path: an `mkdocs.yml`.
+        docs: hand-written pages, instead of the folder that the configuration names.
+        documents: hand-written pages that come with the tool.
+    """
+    with _listening() as heard:
+        try:
+            settings: dict[str, Any] = {"site_dir": str(site)}
+            if docs is not None:
+                settings["docs_dir"] = str(docs)
+            config = load_config(config_file=str(config_path), **settings)
+            plugin = next((each for each in config.plugins.values() if isinstance(each, SitePlugin)), None)
+            if plugin is None:
+                plugin = SitePlugin()
+                plugin.load_config({})
+                config.plugins["rca"] = plugin
+            plugin.content, plugin.documents = content, documents
+            build(config)
+        except Abort as stop:
+            return Outcome((*heard, str(stop)), stopped=True)
+    return Outcome(tuple(heard), stopped=False)
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Warnings of MkDocs, gathered and not printed."""
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    logger, ear = logging.getLogger("mkdocs"), Ear(logging.WARNING)
+    propagate: Literal[True] | bool = logger.propagate
+    logger.addHandler(ear)
+    logger.propagate = False
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = propagate

@@ -1,0 +1,63 @@
+"""What the site is made of: finished pages and the files beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from markupsafe import Markup
+
+_HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\bid="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page whose body is finished HTML: MkDocs adds the frame and never parses it as Markdown."""
+
+    path: str
+    """Address below the site's root, ending in `index.html`, such as `cases/texas-city-2005/index.html`."""
+    title: str
+    """Plain text."""
+    body: Markup
+    """HTML in which every text that a user wrote is already escaped; only a template makes it."""
+    description: str = ""
+    """Plain text for search engines and previews."""
+    contents: bool = True
+    """Whether the list of its headings stands at the right."""
+    scripts: tuple[str, ...] = ()
+    """Addresses of scripts that only this page needs, such as `assets/rca/case.js`."""
+    styles: tuple[str, ...] = ()
+    """Addresses of style sheets that only this page needs."""
+    section: str = ""
+    """Address of the hub whose tab is lit, such as `cases/index.html`; empty: the page's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the site that is not a page: a feed, a picture, a download."""
+
+    path: str
+    content: str | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that the list of contents names."""
+
+    level: int
+    id: str
+    text: str
+    """Plain text."""
+
+
+def headings(body: str) -> tuple[Heading, ...]:
+    """Headings of level 2 and 3 that carry an id, in the order of the page. Cost: one pass over the text."""
+    found: list[Heading] = []
+    for level, attributes, inner in _HEADING.findall(body):
+        named = _ID.search(attributes)
+        if named:
+            found.append(Heading(int(level), unescape(named[1]), unescape(_TAG.sub("", inner)).strip()))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Pictures as SVG text: plain functions, the same bytes on every machine."""

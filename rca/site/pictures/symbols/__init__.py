@@ -1,0 +1,33 @@
+"""Symbols of fault trees: gates in two sets, events in one that both share. Every symbol is drawn about its centre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rca.graph.tree import GateKind
+
+SymbolSet = Literal["iec", "ansi"]
+GATE_WIDTH = 30.0
+GATE_HEIGHT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class GateSymbol:
+    """What a gate symbol has to say."""
+
+    gate: GateKind
+    of: int
+    """How many causes enter."""
+    threshold: int | None = None
+    """k of an `at_least` gate."""
+    inhibit: bool = False
+    """Whether one of two causes is a condition."""
+
+
+def symbol_sets() -> Mapping[SymbolSet, Callable[[GateSymbol], str]]:
+    """The two ways to draw a gate, by the name that the switch on the page uses."""
+    from rca.site.pictures.symbols import ansi, iec
+
+    return {"iec": iec.draw_gate, "ansi": ansi.draw_gate}
