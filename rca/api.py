@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rca.lint.check import LintResult
     from rca.records.review import Review
     from rca.site.build import BuildReport
+    from rca.site.context import SiteContext
 
 
 class Misuse(Exception):
@@ -102,7 +103,9 @@ def find_review(root: Path, name: str, as_of: dt.date) -> tuple[KnowledgeBase, E
             msg = f"there is no file `{name}`" if not path.is_dir() else f"`{name}` is a folder"
             raise Misuse(msg)
         kb = KnowledgeBase(root if root.is_dir() else path.parent, as_of, (path,))
-        entry = next((e for e in kb.library.reviews.values() if Path(e.document.file.path).resolve() == path.resolve()), None)
+        entry = next(
+            (e for e in kb.library.reviews.values() if Path(e.document.file.path).resolve() == path.resolve()), None
+        )
         shown = path.as_posix()
     else:
         kb = KnowledgeBase(root, as_of)
@@ -313,19 +316,54 @@ def show(root: Path, name: str, as_of: dt.date, *, form: str) -> str:
         raise Misuse(str(error)) from error
 
 
+def site_context(kb: KnowledgeBase) -> SiteContext:
+    """What the pages of the site are made from."""
+    from rca.site.context import Silenced, SiteContext
+
+    by_path = {entry.document.file.path: name for name, entry in kb.library.reviews.items()}
+    diagnostics: dict[str, list[Diagnostic]] = {}
+    for each in kb.diagnostics():
+        if each.path in by_path:
+            diagnostics.setdefault(by_path[each.path], []).append(each)
+    silenced: dict[str, list[Silenced]] = {}
+    for each, reason in kb.lint.silenced:
+        if each.path in by_path:
+            silenced.setdefault(by_path[each.path], []).append(Silenced(each, reason))
+    return SiteContext(
+        library=kb.library,
+        findings=kb.findings,
+        trees=kb.trees,
+        diagnostics={name: tuple(found) for name, found in diagnostics.items()},
+        silenced={name: tuple(found) for name, found in silenced.items()},
+    )
+
+
 def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[str], None]) -> BuildReport:
     """Build the site.
 
-    Raises:
-        Misuse: `root` is no folder, or `site` cannot be written.
-    """
-    from rca.site.build import CannotBuild, build_site
+    Returns:
+        The report. Courses that link to what is gone or withdrawn stop the build; reviews that do not read are named
+        among its problems and left out.
 
+    Raises:
+        Misuse: `root` is no folder.
+    """
+    from rca.diagnostics.text import render
+    from rca.site.build import BuildReport, build_site
+
+    say("Reading the knowledge base")
     kb = open_kb(root, as_of)
-    try:
-        return build_site(kb.library, kb.findings, kb.trees, kb.lint, site, config, say)
-    except CannotBuild as error:
-        raise Misuse(str(error)) from error
+    courses = {entry.document.file.path for entry in kb.library.courses.values()}
+    errors = [each for each in kb.diagnostics() if each.severity is Severity.ERROR]
+    stale = [each for each in errors if each.path in courses]
+    if stale:
+        return BuildReport(
+            0, 0, (render(stale), "The site was not built: a course would teach from what is not there."), stopped=True
+        )
+    unread = [each for each in errors if each.code < "RCA2"]
+    say(f"Making pages of {len(kb.library.published())} reviews")
+    report = build_site(site_context(kb), site, config)
+    return replace(report, problems=(*((render(unread),) if unread else ()), *report.problems))
 
 
 def serve(

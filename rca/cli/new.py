@@ -16,7 +16,9 @@ from rca.cli._options import Day, kb_option
 @click.option("--title", help="What happened, in a headline.")
 @click.option("--date", type=Day(), default=dt.date.today, show_default="today", help="Day of the event.")
 @click.option("--top", help="The event at the top of the tree, in a sentence.")
-@click.option("--cause", "causes", multiple=True, help="A cause, in a sentence. Repeatable; two are asked for at least.")
+@click.option(
+    "--cause", "causes", multiple=True, help="A cause, in a sentence. Repeatable; two are asked for at least."
+)
 @click.option("--gate", type=click.Choice(["all_of", "any_of"]), default="all_of", show_default=True,
               help="Whether the causes are all needed, or any one is enough.")  # fmt: skip
 @click.option("--kind", type=click.Choice(["incident", "near-miss", "exercise"]), default="incident", show_default=True)

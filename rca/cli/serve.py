@@ -26,4 +26,6 @@ def command(root: Path, as_of: dt.date, site: Path, config: Path, port: int, *, 
     if not no_build:
         open_or_explain(root)
     with api.misuse(click.UsageError):
-        api.serve(root, as_of, site, config, port, build_first=not no_build, say=lambda line: click.echo(line, err=True))
+        api.serve(
+            root, as_of, site, config, port, build_first=not no_build, say=lambda line: click.echo(line, err=True)
+        )

@@ -40,7 +40,10 @@ def card_json(library: Library, findings: Mapping[str, Findings], name: str) -> 
     Raises:
         NothingNamed: nothing has the name; the message names the nearest.
     """
-    data: dict[str, object] = {"name": name, "record": _named(library, name).model_dump(mode="json", exclude_defaults=True)}
+    data: dict[str, object] = {
+        "name": name,
+        "record": _named(library, name).model_dump(mode="json", exclude_defaults=True),
+    }
     if name in findings:
         data["verdict"] = findings[name].verdict
     return json.dumps(data, indent=2, ensure_ascii=False)
@@ -84,8 +87,17 @@ def _case(review: Review, findings: Findings | None) -> Iterator[str]:
         yield wrap(review.summary.text)
     yield from _section("Lessons", ((each.id, f"({each.kind}) {each.lesson}", each.ask) for each in review.lessons))
     actions = review.actions or ()
-    broken = {} if findings is None else {view.id: f"breaks {view.breaks_paths} of {view.of_paths} paths that happened" for view in findings.actions}
-    yield from _section("Actions", ((each.id, f"{each.do} [{each.status or 'status not known'}]", broken.get(each.id)) for each in actions))
+    broken = (
+        {}
+        if findings is None
+        else {
+            view.id: f"breaks {view.breaks_paths} of {view.of_paths} paths that happened" for view in findings.actions
+        }
+    )
+    yield from _section(
+        "Actions",
+        ((each.id, f"{each.do} [{each.status or 'status not known'}]", broken.get(each.id)) for each in actions),
+    )
 
 
 def _section(title: str, rows: Iterator[tuple[str, str, str | None]]) -> Iterator[str]:

@@ -29,7 +29,9 @@ def draft(
     """
     if not _ID.fullmatch(review):
         near = re.sub(r"[^a-z0-9]+", "-", review.lower()).strip("-")
-        msg = f"`{review}` is not an id: lower-case letters, digits and hyphens" + (f", such as `{near}`" if near else "")
+        msg = f"`{review}` is not an id: lower-case letters, digits and hyphens" + (
+            f", such as `{near}`" if near else ""
+        )
         raise NotAnId(msg)
     sentences = list(causes) or ["What was needed for it to happen?", "What else was needed?"]
     names = _names(sentences)
@@ -61,7 +63,7 @@ def _names(sentences: Sequence[str]) -> list[str]:
     """An id for each cause, from its first long words: `The valve stuck` gives VALVE-STUCK."""
     found: list[str] = []
     for number, sentence in enumerate(sentences, 1):
-        words = [word.upper() for word in re.findall(r"[A-Za-z][A-Za-z0-9]+", sentence) if len(word) > 3]  # noqa: PLR2004 -- skips the, and, was
+        words = [word.upper() for word in re.findall(r"[A-Za-z][A-Za-z0-9]+", sentence) if len(word) > 3]
         name = "-".join(words[:2])[:40] if words and not sentence.endswith("?") else f"CAUSE-{number}"
         found.append(name if name not in (*found, "TOP") else f"{name}-{number}")
     return found

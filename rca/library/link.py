@@ -117,7 +117,7 @@ _DEFINED: Mapping[Target, tuple[tuple[str, ...], ...]] = {
 
 def nearest(name: str, names: frozenset[str]) -> str:
     """The known name most like `name`, or nothing when none is near."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 -- only a file with a slip pays for it
+    from rapidfuzz import fuzz, process
 
     best = process.extractOne(name.casefold(), {each: each.casefold() for each in sorted(names)}, scorer=fuzz.ratio)
     return str(best[2]) if best is not None and best[1] >= _NEAR else ""
@@ -130,7 +130,7 @@ _NEAR = 60
 def _classified(document: Document, resolver: _Resolver) -> Iterator[Reference]:
     """Codes under `classify`, whose key names the list."""
     for path, value in places.walk(document.data):
-        if len(path) >= 2 and path[-2] == "classify" and isinstance(path[-1], str):  # noqa: PLR2004 -- key below key
+        if len(path) >= 2 and path[-2] == "classify" and isinstance(path[-1], str):
             lists = frozenset(resolver.known.taxonomies)
             if path[-1] not in lists:
                 near = nearest(path[-1].replace("_", "-"), lists)

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
-from rca.diagnostics import START, Diagnostic, Severity
+from rca.diagnostics import Diagnostic, Severity
 from rca.library import references as places
 from rca.library.link import LINT_REPORTS, Known, diagnostic, references_of
 from rca.library.model import Entry, Library, Reference, Target
@@ -158,7 +158,8 @@ def _taxonomies(shelf: _Shelf, root: Path) -> dict[str, Taxonomy]:
 
 def _own_taxonomies(present: frozenset[str]) -> dict[str, Taxonomy]:
     """Code lists that come with the tool and that a folder does not bring: beside the package in a checkout, inside
-    it when installed."""
+    it when installed.
+    """
     installed = Path(str(resources.files("rca"))) / "taxonomies"
     folder = installed if installed.is_dir() else installed.parent.parent / "kb" / "taxonomies"
     if not folder.is_dir():

@@ -91,9 +91,7 @@ def matches(pattern: Pattern, path: DataPath) -> bool:
     return bool(path) and (head == "*" or head == path[0]) and matches(rest, path[1:])
 
 
-def named(
-    data: Value, table: Sequence[tuple[Pattern, Target, str]]
-) -> Iterator[tuple[Target, str, str, DataPath]]:
+def named(data: Value, table: Sequence[tuple[Pattern, Target, str]]) -> Iterator[tuple[Target, str, str, DataPath]]:
     """Every name written at a place of the table: target, taxonomy, name, and where it stands."""
     by_key: dict[str, list[tuple[Pattern, Target, str]]] = {}
     for entry in table:

@@ -79,7 +79,7 @@ class Action(Stated):
     note: Text | None = None
 
 
-class Field_(Stated):
+class SeenInField(Stated):
     """What was seen at the sites to which a standard applies."""
 
     date: Date | None = None
@@ -98,7 +98,7 @@ class Standard(Stated):
     issued: Date | None = None
     requires: Text | None = None
     author: RefId | None = None
-    field: Field_ | None = None
+    field: SeenInField | None = None
 
 
 class ResponseAction(Stated):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rca.records.base import Id, OneOrMore, Record, RefId, Reference, Slug, Text
+from rca.records.base import Id, OneOrMore, Record, Reference, RefId, Slug, Text
 from rca.records.lesson import Objective, QuizQuestion, Withdrawal
 from rca.records.when import Date
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rca.records.base import Code, Id, Ids, OneOrMore, Record, RefId, Reference, Slug, Statable, Stated, Text
+from rca.records.base import Code, Id, Ids, OneOrMore, Record, Reference, RefId, Slug, Statable, Stated, Text
 from rca.records.vocabulary import LessonKind, LessonStatus
 from rca.records.when import Date
 

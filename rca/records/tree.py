@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from rca.records.base import Amount, Code, Id, Ids, OneOrMore, Probability, Record, RefId, Reference, Slug, Stated, Text
+from rca.records.base import Amount, Code, Id, Ids, OneOrMore, Probability, Record, Reference, RefId, Slug, Stated, Text
 from rca.records.vocabulary import CauseKind, Depth, Status
 
 GateWord = Literal["all_of", "any_of", "at_least", "none_of", "exactly_one_of"]
@@ -157,7 +157,9 @@ class FaultTreeRecord(Record):
             items = list(event.items())
             causes = tuple(item if isinstance(item, str) else item.id for _, item in items)
             found.append(Placed(id=name, event=event, path=path, causes=causes))
-            pending.extend((item.id, item, path + place) for place, item in reversed(items) if not isinstance(item, str))
+            pending.extend(
+                (item.id, item, path + place) for place, item in reversed(items) if not isinstance(item, str)
+            )
         return tuple(found)
 
 

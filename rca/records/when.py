@@ -11,7 +11,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 _DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
-_MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:\s*(Z|[+-]\d{2}:\d{2}|[A-Z]{2,4}))?$")
+_MOMENT = re.compile(
+    r"^(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:\s*(Z|[+-]\d{2}:\d{2}|[A-Z]{2,4}))?$"
+)
 _TIME = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(?:\s*([A-Z]{2,4}))?$")
 _OFFSET = re.compile(r"^T\s*([+-])\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d)?$")
 _ABOUT = re.compile(r"^(?:about|circa|c\.|~)\s*", re.IGNORECASE)
@@ -114,7 +116,7 @@ def _clock(text: str) -> tuple[float, float]:
         raise NotAMoment(msg)
     hours, minutes = int(match[1]), int(match[2])
     seconds = float(match[3]) if match[3] else 0.0
-    if hours > 23 or minutes > 59 or seconds >= 60:  # noqa: PLR2004 -- the clock's own limits
+    if hours > 23 or minutes > 59 or seconds >= 60:
         msg = f"`{text}` is not a time of day"
         raise NotAMoment(msg)
     start = hours * 3600 + minutes * 60 + seconds
