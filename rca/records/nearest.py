@@ -1,0 +1,55 @@
+"""The nearest right word for a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_NEAR = 65
+"""Per cent of letters shared; below it a guess misleads more than it helps."""
+
+SLIPS: dict[str, tuple[str, ...]] = {
+    "or": ("any_of",), "any": ("any_of",), "and": ("all_of",), "all": ("all_of",), "xor": ("exactly_one_of",),
+    "one_of": ("exactly_one_of",), "not": ("none_of",), "nor": ("none_of",), "vote": ("at_least",),
+    "k_of_n": ("at_least",), "cause": ("because", "any_of"), "causes": ("because", "any_of"), "children": ("any_of",),
+    "description": ("event", "what", "summary", "do", "lesson", "note"), "desc": ("event", "what", "do", "lesson"),
+    "text": ("event", "what", "lesson", "do", "text"), "name": ("title", "event", "what", "id"),
+    "label": ("event", "title", "what"), "statement": ("event", "lesson", "what"), "type": ("kind",),
+    "state": ("status", "state"), "influences": ("shaped_by",), "influenced_by": ("shaped_by",),
+    "responsible": ("owner", "by"), "assignee": ("owner",), "who": ("owner", "by", "lane"), "deadline": ("due",),
+    "due_date": ("due",), "link": ("url",), "page": ("at",), "pages": ("at",), "when": ("at", "date"),
+    "time": ("at", "time"), "date": ("at", "date"), "fatalities": ("deaths",), "killed": ("deaths",),
+    "dead": ("deaths",), "casualties": ("injured",), "injuries": ("injured",), "where": ("place", "at"),
+    "location": ("place", "site"), "company": ("organisation",), "sector": ("industry",), "tree": ("fault_tree",),
+    "recommendations": ("actions",), "corrective_actions": ("actions",), "measures": ("measures", "actions"),
+    "prevents": ("breaks",), "fixes": ("breaks",), "mitigates": ("weakens",), "likelihood": ("probability",),
+    "p": ("probability",), "author": ("by", "author"), "action": ("do",), "proof": ("evidence",),
+    "justification": ("reason", "because"), "why": ("reason", "because", "why"), "gate": ("any_of",),
+    "experts": ("experts", "review"), "yes": ("true",), "no": ("false",), "medium": ("possible",),
+    "true": ("confirmed",), "false": ("refuted",), "unknown": ("open", "unknown"), "undetermined": ("possible",),
+    "near_miss": ("near-miss",), "nearmiss": ("near-miss",), "done": ("implemented", "done"), "closed": ("verified", "closed"),
+    "proven": ("confirmed",), "probable": ("likely",), "disproved": ("refuted",), "rejected": ("refuted", "rejected"),
+    "management": ("organisational", "management"), "technical_cause": ("technical",), "absent": ("missing",),
+    "broken": ("failed",), "prevention": ("prevent", "prevention"), "mitigation": ("mitigate", "mitigation"),
+    "fatal": ("deaths",), "org": ("organisational", "organisation"), "chinese": ("zh",), "english": ("en",),
+}  # fmt: skip
+"""Words that people of the trade write for a word of the format; the first that is allowed at the place is offered."""
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """The allowed word that was most likely meant, or nothing when none is near."""
+    from rapidfuzz import fuzz, process  # only a file with a slip pays for it
+
+    words = {each: _folded(each) for each in allowed}
+    folded = _folded(word)
+    for each, plain in words.items():
+        if plain == folded:
+            return each
+    for each in SLIPS.get(folded, ()):
+        if each in words:
+            return each
+    best = process.extractOne(folded[:80], words, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return str(best[2]) if best is not None else ""
+
+
+def _folded(word: str) -> str:
+    return word.strip().casefold().replace("-", "_").replace(" ", "_")

@@ -1,0 +1,235 @@
+"""What a fault of a record is called, why it matters, what to do: in the words of the trade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rca.records.base import Record
+from rca.records.expected import Place, key_of, keys_of, kind_of, place_of
+from rca.records.faults import Fault, value_at
+from rca.records.nearest import nearest
+from rca.source.document import DataPath, Of, Value
+from rca.source.scalars import plain
+
+READS = 1
+"""The version of the format that this version of the tool reads."""
+
+_WHY_MISSING = "Without it the record says nothing that can be checked or found."
+_WHY_TYPE = "A value of another type is counted, sorted and searched wrongly."
+_WHY_KEY = "What stands under a key that nobody reads is lost in silence."
+_WHY_WORD = "Only these words are counted and can be filtered by."
+_WHY_FORM = "A value in another form cannot be ordered, linked or found."
+_WHY_FORMAT = "A version this tool does not know may mean something else by the same words."
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A fault in words."""
+
+    code: str
+    message: str
+    why: str
+    help: str = ""
+    of: Of = "value"
+
+
+def wording(fault: Fault, data: Value, model: type[Record]) -> Wording:
+    """The fault in words."""
+    if fault.path == ("format",):
+        return _format(value_at(data, fault.path))
+    if fault.kind == "missing":
+        return _missing(fault.path, model)
+    if fault.kind == "unknown-key":
+        return _unknown_key(fault.path, data, model)
+    if fault.kind == "key":
+        return _key(fault, model)
+    return _value(fault, data, model)
+
+
+def meant(fault: Fault, model: type[Record]) -> str:
+    """The key that an unknown key was probably meant to be, or nothing."""
+    return nearest(str(fault.path[-1]), _allowed(fault.path[:-1], model))
+
+
+def _allowed(path: DataPath, model: type[Record]) -> list[str]:
+    return [key for each in place_of(model, path).models for key in keys_of(each)]
+
+
+def _format(value: Value) -> Wording:
+    return Wording(
+        "RCA106", f"`format: {shown(value)}` is not known; this version reads `format: {READS}`", _WHY_FORMAT,
+        help=f"write `format: {READS}`, or use the version of the tool that wrote the file",
+    )  # fmt: skip
+
+
+def _missing(path: DataPath, model: type[Record]) -> Wording:
+    key, place = path[-1], place_of(model, path)
+    return Wording("RCA101", f"missing key `{key}`", _WHY_MISSING, help=f"write `{key}: …`: {place.phrase}")
+
+
+def _unknown_key(path: DataPath, data: Value, model: type[Record]) -> Wording:
+    key = str(path[-1])
+    allowed = _allowed(path[:-1], model)
+    near = nearest(key, allowed)
+    if near and key not in _elsewhere(path, model):
+        message = f"unknown key `{short(key)}`; did you mean `{near}`?"
+        value = value_at(data, path)
+        where = value_at(data, path[:-1])
+        taken = isinstance(where, Mapping) and near in where and value is not None
+        return Wording("RCA103", message, _WHY_KEY, f"`{near}` is written here too; join the two" if taken else "", "key")
+    home = _elsewhere(path, model).get(key)
+    if home:
+        return Wording("RCA103", f"unknown key `{short(key)}`; it belongs under `{home}`", _WHY_KEY, of="key")
+    known = ", ".join(f"`{each}`" for each in allowed)
+    return Wording("RCA103", f"unknown key `{short(key)}`", _WHY_KEY, f"known here: {known}" if known else "", "key")
+
+
+def _elsewhere(path: DataPath, model: type[Record]) -> dict[str, str]:
+    """Keys of the records one level below and one above, with where they belong."""
+    found: dict[str, str] = {}
+    for each in place_of(model, path[:-1]).models:
+        for name in keys_of(each):
+            for below in place_of(each, (name,)).models:
+                for key in keys_of(below):
+                    found.setdefault(key, name)
+    return found
+
+
+def _key(fault: Fault, model: type[Record]) -> Wording:
+    key = str(fault.path[-1])
+    allowed = key_of(model, fault.path)
+    if allowed.words:
+        near = nearest(key, [str(word) for word in allowed.words])
+        return Wording(
+            "RCA104", f"unknown key `{short(key)}`" + (f"; did you mean `{near}`?" if near else ""), _WHY_WORD,
+            help=f"{allowed.phrase} can stand here", of="key",
+        )  # fmt: skip
+    form = next((each.form for each in allowed.alternatives if each.form), "")
+    too_long = any(error["type"] == "string_too_long" for error in fault.errors)
+    message = f"the id `{short(key)}` is too long" if too_long else f"`{short(key)}` cannot be an id"
+    return Wording("RCA105", message, _WHY_FORM, help="at most 64 characters" if too_long else form, of="key")
+
+
+def _value(fault: Fault, data: Value, model: type[Record]) -> Wording:
+    value = value_at(data, fault.path)
+    place = place_of(model, fault.path)
+    name = name_of(fault.path)
+    for error in fault.errors:
+        if error["type"] == "value_error" and isinstance(value, Mapping):
+            return Wording("RCA107", _said(error["msg"]), "The two statements cannot both hold.", of="value")
+    if type(value) not in place.types:
+        return _wrong_type(value, place, name)
+    if isinstance(value, (tuple, Mapping)):
+        return _too_few(value, place, name)
+    if place.words and isinstance(value, str):
+        near = nearest(value, [str(word) for word in place.words])
+        free = any(str in each.types and not each.words for each in place.alternatives)
+        if near or not free:
+            message = f"`{short(value)}` is not a word that `{name}` knows" + (f"; did you mean `{near}`?" if near else "")
+            listed = ", ".join(f"`{word}`" for word in place.words)
+            return Wording("RCA104", message, _WHY_WORD, help=f"known here: {listed}")
+    return _wrong_form(fault, value, place, name)
+
+
+def _wrong_type(value: Value, place: Place, name: str) -> Wording:
+    message = f"{name_in(name)} is {kind_of(value)}; {place.phrase} is expected"
+    return Wording("RCA102", message, _WHY_TYPE, help=_remedy(value, place))
+
+
+def _remedy(value: Value, place: Place) -> str:
+    """What to do about a value of the wrong type."""
+    types = place.types
+    if value is None:
+        return "write the value, or remove the key"
+    if isinstance(value, str):
+        if type(plain(value.strip())) in types - {str}:
+            return "remove the quotes"
+        if bool in types and value.casefold() in ("yes", "no", "on", "off", "y", "n"):
+            return f"write `{'true' if value.casefold() in ('yes', 'on', 'y') else 'false'}`"
+        if types & {int, float}:
+            return "write the number alone, in digits; the unit has a key of its own or is fixed"
+    if isinstance(value, Mapping) and str in types and dict not in types and len(value) == 1:
+        return "text that holds `: ` needs quotes"
+    if tuple in types and not isinstance(value, (tuple, Mapping)):
+        return f"write a list: `[{short(value)}]`"
+    if isinstance(value, tuple) and tuple not in types:
+        return "remove the brackets" if len(value) == 1 else "only one value can stand here"
+    if str in types and not isinstance(value, (tuple, Mapping)):
+        return f'put it in quotes: `"{shown(value)}"`'
+    return ""
+
+
+def _too_few(value: Value, place: Place, name: str) -> Wording:
+    least = max((each.least for each in place.alternatives), default=0)
+    if isinstance(value, tuple) and not value and least <= 1:
+        return Wording("RCA105", f"{name_in(name)} is an empty list", _WHY_FORM, help="write its items, or remove the key")
+    return Wording("RCA105", f"{name_in(name)} has too few items; at least {least} are needed", _WHY_FORM)
+
+
+_BOUNDS = {
+    "greater_than_equal": ("ge", "{} is less than {}, the smallest value allowed"),
+    "less_than_equal": ("le", "{} is more than {}, the largest value allowed"),
+    "greater_than": ("gt", "{} must be more than {}"),
+    "less_than": ("lt", "{} must be less than {}"),
+}
+
+
+def _wrong_form(fault: Fault, value: Value, place: Place, name: str) -> Wording:
+    named = name_in(name)
+    form = next((each.form for each in place.alternatives if each.form), "")
+    for error in fault.errors:
+        kind, context = error["type"], error.get("ctx", {})
+        if kind in _BOUNDS:
+            bound, sentence = _BOUNDS[kind]
+            return Wording("RCA105", sentence.format(f"{named} (`{shown(value)}`)", context[bound]), _WHY_FORM)
+        if kind == "string_too_short":
+            return Wording("RCA105", f"{named} is empty text", _WHY_FORM, help="write the text, or remove the key")
+        if kind == "string_too_long":
+            return Wording("RCA105", f"{named} has more than {context['max_length']} characters", _WHY_FORM, help="shorten it")
+        if kind == "value_error":
+            words = [str(word) for word in place.words]
+            return Wording("RCA105", _said(error["msg"]), _WHY_FORM, help=f"{form}{_or(words)}")
+    what = " or ".join(dict.fromkeys(each.what for each in place.alternatives if not each.words and str in each.types))
+    message = f"`{shown(value)}` cannot stand in {named}" + (f"; {what} is expected" if what else "")
+    return Wording("RCA105", message, _WHY_FORM, help=form)
+
+
+def _or(words: list[str]) -> str:
+    return f", or `{'`, `'.join(words)}`" if words else ""
+
+
+def _said(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def name_of(path: DataPath) -> str:
+    """The key that a value stands under, with its number when it is one of a list."""
+    if not path:
+        return "the file"
+    numbers = []
+    for step in reversed(path):
+        if isinstance(step, str):
+            return step + "".join(f"[{number}]" for number in reversed(numbers))
+        numbers.append(step + 1)
+    return "the file"
+
+
+def name_in(name: str) -> str:
+    """The name in backticks, `the file` without."""
+    return name if name == "the file" else f"`{short(name)}`"
+
+
+def shown(value: Value) -> str:
+    """A scalar as YAML writes it, shortened."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return short(str(value))
+
+
+def short(value: object, width: int = 60) -> str:
+    """A text of the user on one line and not too long."""
+    flat = " ".join(str(value).split())
+    return flat if len(flat) <= width else f"{flat[: width - 1]}…"
