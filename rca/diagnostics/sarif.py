@@ -1,0 +1,48 @@
+"""Diagnostics as SARIF 2.1.0, which code-review tools read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from rca.diagnostics.json import inert
+from rca.diagnostics.model import Diagnostic, Severity
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+
+
+def render(diagnostics: Iterable[Diagnostic]) -> str:
+    """One run with a result for each diagnostic, in the order given. Columns count characters.
+
+    Source: OASIS, Static Analysis Results Interchange Format (SARIF) 2.1.0, 2020.
+    """
+    listed = list(diagnostics)
+    codes = sorted({each.code for each in listed})
+    document = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "rca", "rules": [{"id": code} for code in codes]}},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(each, codes.index(each.code)) for each in listed],
+            }
+        ],
+    }
+    return inert(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _result(each: Diagnostic, rule: int) -> dict[str, object]:
+    span = each.span
+    region = {
+        "startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column,
+    }  # fmt: skip
+    said = ". ".join(text.rstrip(".") for text in (each.message, each.why, each.help) if text)
+    return {
+        "ruleId": each.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[each.severity],
+        "message": {"text": said},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(each.path)}, "region": region}}],
+    }
