@@ -200,7 +200,7 @@ def _branch(plan: _Plan, name: str, under: str, cuts: frozenset[str]) -> Branch:
         if drawn_here and child.is_leaf:
             leaves += _influences_of(plan, cause, 1)
     conditions = [leaf for leaf in leaves if leaf.form == "house"]
-    inhibit = node.gate == "all_of" and len(conditions) == 1 and len(plan.causes(name)) == 2  # noqa: PLR2004 -- a cause and its condition
+    inhibit = node.gate == "all_of" and len(conditions) == 1 and len(plan.causes(name)) == 2
     if inhibit:
         leaves = [replace(leaf, form="condition") if leaf is conditions[0] else leaf for leaf in leaves]
     influences = tuple(_influences_of(plan, name, 0))

@@ -29,4 +29,9 @@ def root_icon(x: float = 0, y: float = 0) -> str:
 
 def shield_icon(x: float = 0, y: float = 0) -> str:
     """A shield: a corrective action stands here."""
-    return tag("path", class_="shield", d="M4 .6L7.2 1.7v2.6c0 2-1.3 3.4-3.2 4.2C2.1 7.7.8 6.3.8 4.3V1.7z", transform=f"translate({x:.2f} {y:.2f})")
+    return tag(
+        "path",
+        class_="shield",
+        d="M4 .6L7.2 1.7v2.6c0 2-1.3 3.4-3.2 4.2C2.1 7.7.8 6.3.8 4.3V1.7z",
+        transform=f"translate({x:.2f} {y:.2f})",
+    )

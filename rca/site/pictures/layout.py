@@ -17,7 +17,7 @@ BUNDLED = "graphviz-pure"
 _POINTS_PER_INCH = 72.0
 
 
-class CannotDraw(Exception):  # noqa: N818 -- says what happened, as the other refusals do
+class CannotDraw(Exception):
     """The layout engine is missing or failed, or a picture cannot be written in the form asked for."""
 
 
