@@ -7,6 +7,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from rca.diagnostics.model import Diagnostic, Severity
+from rca.diagnostics.shown import safe
 
 
 def render(diagnostics: Iterable[Diagnostic]) -> str:

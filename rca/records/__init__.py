@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from rca.records.review import Review
     from rca.records.schema import json_schema
     from rca.records.taxonomy import Adoption, Organisations, SharedStandard, Taxonomy
-    from rca.records.validate import Validated, validate
+    from rca.records.validate import Validated
 
 _HOMES = {
     "Adoption": "taxonomy", "Course": "course", "GeneralLesson": "lesson", "Organisations": "taxonomy",
     "Review": "review", "SharedStandard": "taxonomy", "Taxonomy": "taxonomy", "Validated": "validate",
-    "json_schema": "schema", "validate": "validate",
+    "json_schema": "schema",
 }  # fmt: skip
 
 __all__ = [
     "Adoption", "Course", "GeneralLesson", "Organisations", "Review", "SharedStandard", "Taxonomy", "Validated",
-    "json_schema", "validate",
+    "json_schema",
 ]  # fmt: skip
 
 

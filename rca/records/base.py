@@ -47,7 +47,7 @@ OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 Unknown = Literal["unknown"]
 """Written in place where the record does not say."""
 
-RefId = Text
+RefId = Annotated[Text, "names"]
 """Names something defined elsewhere. Any text reads, so that a slip is reported as an unknown id with the nearest right one."""
 Ids = tuple[RefId, ...]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BeforeValidator
@@ -43,7 +43,6 @@ class Place:
     alternatives: tuple[Expected, ...]
     owner: type[Record] | None = None
     required: bool = False
-    names: tuple[str, ...] = field(default=())
 
     @property
     def types(self) -> frozenset[type]:
@@ -133,14 +132,16 @@ def _alternatives(annotation: Any, metadata: tuple[Any, ...] = ()) -> Iterator[E
     elif isinstance(annotation, type) and issubclass(annotation, Record):
         if _calls(metadata, base._stated):  # noqa: SLF001
             yield Expected("text", (str,))
-        keys = [f"`{key}`" for key, info in keys_of(annotation).items() if info.is_required()]
-        yield Expected(f"a mapping with {' and '.join(keys)}" if keys else "a mapping", (dict,), model=annotation)
+        yield Expected(_phrase(annotation), (dict,), model=annotation)
     else:
         yield from _scalar(annotation, metadata)
 
 
 def _scalar(annotation: Any, metadata: tuple[Any, ...]) -> Iterator[Expected]:
     if annotation is str:
+        if "names" in metadata:
+            yield Expected("an id", (str,))
+            return
         yield next((each for mark, each in _TEXTS.items() if mark in _marks(metadata)), Expected("text", (str,)))
     elif annotation is bool:
         yield Expected("`true` or `false`", (bool,))
@@ -152,17 +153,21 @@ def _scalar(annotation: Any, metadata: tuple[Any, ...]) -> Iterator[Expected]:
         yield Expected("anything", (str, int, float, bool, type(None), tuple, dict))
 
 
+def _pattern(annotation: Any) -> str:
+    return str(get_args(annotation)[1].pattern)
+
+
 _TEXTS: dict[Any, Expected] = {
-    base.Id.__metadata__[0].pattern: Expected(
+    _pattern(base.Id): Expected(
         "an id", (str,), form="an id begins with a letter and goes on with letters, digits, `-`, `_` or `.`"
     ),
-    base.Slug.__metadata__[0].pattern: Expected(
+    _pattern(base.Slug): Expected(
         "a name in small letters", (str,), form="it is written in lower-case letters, digits and `-`"
     ),
-    base.Code.__metadata__[0].pattern: Expected(
+    _pattern(base.Code): Expected(
         "a code", (str,), form="a code holds letters, digits, `_`, `.`, `/` or `-`, and no blanks"
     ),
-    base.Reference.__metadata__[0].pattern: Expected("`review#ID`", (str,), form="write `review-id#ID`"),
+    _pattern(base.Reference): Expected("`review#ID`", (str,), form="write `review-id#ID`"),
     base._web_address: Expected("a web address", (str,)),  # noqa: SLF001
     when._date: Expected("a date", (str,), form="write `2005`, `2005-03` or `2005-03-23`"),  # noqa: SLF001
     when._time: Expected("a time of day", (str,), form="write `13:20`"),  # noqa: SLF001
@@ -171,6 +176,13 @@ _TEXTS: dict[Any, Expected] = {
     "^[A-Z]{3}$": Expected("a currency code", (str,), form="three capital letters after ISO 4217, such as `USD`"),
     "^[0-9a-f]{64}$": Expected("a SHA-256 hash", (str,), form="64 digits and letters from a to f"),
 }
+
+
+def _phrase(model: type[Record]) -> str:
+    if model.__name__ == "NestedEvent":
+        return "an event written in place"
+    keys = [f"`{key}`" for key, info in keys_of(model).items() if info.is_required()]
+    return f"a mapping with {' and '.join(keys)}" if keys else "a mapping"
 
 
 def _marks(metadata: tuple[Any, ...]) -> list[Any]:
@@ -202,7 +214,7 @@ def _plural(what: str) -> str:
         return what.replace("a mapping", "mappings", 1)
     return {
         "a number": "numbers", "a whole number": "whole numbers", "an id": "ids", "a code": "codes",
-        "`review#ID`": "`review#ID`",
+        "an event written in place": "events written in place",
     }.get(what, what)  # fmt: skip
 
 
@@ -211,7 +223,7 @@ def kind_of(value: Value) -> str:
     if value is None:
         return "empty"
     if isinstance(value, bool):
-        return "true or false"
+        return "`true`" if value else "`false`"
     if isinstance(value, str):
         return "text"
     if isinstance(value, int):

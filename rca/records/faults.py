@@ -42,6 +42,12 @@ def value_at(data: Value, path: DataPath) -> Value:
     return data
 
 
+def _leads(here: Value, step: str | int) -> bool:
+    if isinstance(here, Mapping):
+        return isinstance(step, str) and step in here
+    return isinstance(here, tuple) and isinstance(step, int) and step < len(here)
+
+
 def _place(error: ErrorDetails, data: Value) -> tuple[DataPath, Kind]:
     """Path of an error through the data.
 
@@ -52,11 +58,8 @@ def _place(error: ErrorDetails, data: Value) -> tuple[DataPath, Kind]:
     path: list[str | int] = []
     here = data
     for step in location:
-        if isinstance(here, Mapping) and isinstance(step, str) and step in here:
-            here = here[step]
-            path.append(step)
-        elif isinstance(here, tuple) and isinstance(step, int) and step < len(here):
-            here = here[step]
+        if _leads(here, step):
+            here = value_at(here, (step,))
             path.append(step)
     if error["type"] == "missing":
         missing = str(location[-1])

@@ -65,7 +65,7 @@ def _format(value: Value) -> Wording:
 
 def _missing(path: DataPath, model: type[Record]) -> Wording:
     key, place = path[-1], place_of(model, path)
-    return Wording("RCA101", f"missing key `{key}`", _WHY_MISSING, help=f"write `{key}: …`: {place.phrase}")
+    return Wording("RCA101", f"missing key `{key}`", _WHY_MISSING, help=f"add `{key}:`, {place.phrase}")
 
 
 def _unknown_key(path: DataPath, data: Value, model: type[Record]) -> Wording:
@@ -118,7 +118,7 @@ def _value(fault: Fault, data: Value, model: type[Record]) -> Wording:
     for error in fault.errors:
         if error["type"] == "value_error" and isinstance(value, Mapping):
             return Wording("RCA107", _said(error["msg"]), "The two statements cannot both hold.", of="value")
-    if type(value) not in place.types:
+    if type(value) not in place.types or _quoted(value, place):
         return _wrong_type(value, place, name)
     if isinstance(value, (tuple, Mapping)):
         return _too_few(value, place, name)
@@ -126,13 +126,23 @@ def _value(fault: Fault, data: Value, model: type[Record]) -> Wording:
         near = nearest(value, [str(word) for word in place.words])
         free = any(str in each.types and not each.words for each in place.alternatives)
         if near or not free:
-            message = f"`{short(value)}` is not a word that `{name}` knows" + (f"; did you mean `{near}`?" if near else "")
-            listed = ", ".join(f"`{word}`" for word in place.words)
-            return Wording("RCA104", message, _WHY_WORD, help=f"known here: {listed}")
+            message = f"`{short(value)}` is not a word that {name_in(name)} knows"
+            hint = f"; did you mean `{near}`?" if near else ""
+            return Wording("RCA104", message + hint, _WHY_WORD, help=f"known here: {_listed(place)}")
     return _wrong_form(fault, value, place, name)
 
 
+def _quoted(value: Value, place: Place) -> bool:
+    """Whether quotes make text of what should be a number or a truth, where words are the only text allowed."""
+    free = any(str in each.types and not each.words for each in place.alternatives)
+    return isinstance(value, str) and not free and type(plain(value.strip())) in place.types - {str}
+
+
 def _wrong_type(value: Value, place: Place, name: str) -> Wording:
+    near = nearest(shown(value), [str(word) for word in place.words]) if isinstance(value, (bool, int, float)) else ""
+    if near:
+        message = f"`{shown(value)}` is not a word that {name_in(name)} knows; did you mean `{near}`?"
+        return Wording("RCA104", message, _WHY_WORD, help=f"known here: {_listed(place)}")
     message = f"{name_in(name)} is {kind_of(value)}; {place.phrase} is expected"
     return Wording("RCA102", message, _WHY_TYPE, help=_remedy(value, place))
 
@@ -155,7 +165,8 @@ def _remedy(value: Value, place: Place) -> str:
         return f"write a list: `[{short(value)}]`"
     if isinstance(value, tuple) and tuple not in types:
         return "remove the brackets" if len(value) == 1 else "only one value can stand here"
-    if str in types and not isinstance(value, (tuple, Mapping)):
+    free = any(str in each.types and not each.words for each in place.alternatives)
+    if free and not isinstance(value, (tuple, Mapping)):
         return f'put it in quotes: `"{shown(value)}"`'
     return ""
 
@@ -188,15 +199,16 @@ def _wrong_form(fault: Fault, value: Value, place: Place, name: str) -> Wording:
         if kind == "string_too_long":
             return Wording("RCA105", f"{named} has more than {context['max_length']} characters", _WHY_FORM, help="shorten it")
         if kind == "value_error":
-            words = [str(word) for word in place.words]
-            return Wording("RCA105", _said(error["msg"]), _WHY_FORM, help=f"{form}{_or(words)}")
+            said = _said(error["msg"])
+            others = "".join(f"; `{word}` can stand here too" for word in place.words)
+            return Wording("RCA105", said, _WHY_FORM, help=((form if form not in said else "") + others).removeprefix("; "))
     what = " or ".join(dict.fromkeys(each.what for each in place.alternatives if not each.words and str in each.types))
     message = f"`{shown(value)}` cannot stand in {named}" + (f"; {what} is expected" if what else "")
     return Wording("RCA105", message, _WHY_FORM, help=form)
 
 
-def _or(words: list[str]) -> str:
-    return f", or `{'`, `'.join(words)}`" if words else ""
+def _listed(place: Place) -> str:
+    return ", ".join(f"`{word}`" for word in place.words)
 
 
 def _said(message: str) -> str:
@@ -207,7 +219,7 @@ def name_of(path: DataPath) -> str:
     """The key that a value stands under, with its number when it is one of a list."""
     if not path:
         return "the file"
-    numbers = []
+    numbers: list[int] = []
     for step in reversed(path):
         if isinstance(step, str):
             return step + "".join(f"[{number}]" for number in reversed(numbers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 
 import yaml
 
@@ -31,7 +32,7 @@ _SCALAR_TYPES: dict[str, tuple[type, ...]] = {
 _WHY_STRICT = "What YAML would do in silence is not what the author sees on the page."
 
 
-class Stop(Exception):  # noqa: N818 -- not an error of ours: it ends the reading of one file
+class Stop(Exception):
     """Nothing more of the file is read."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -79,10 +80,10 @@ class Builder:
         if match := _FORBIDDEN.search(text):
             code = ord(match[0])
             name = "the NUL character" if code == 0 else f"the control character U+{code:04X}"
-            raise self._stop("RCA005", match.start(), match.end(), f"{name} is not text", help="remove it; if the file is not a text file, it does not belong here")  # noqa: E501
+            self._stop("RCA005", match.start(), match.end(), f"{name} is not text", help="remove it; if the file is not a text file, it does not belong here")
         for count, match in enumerate(_DIRECTIVE.finditer(text)):
             if count >= MAX_DIRECTIVES:
-                raise self._stop("RCA017", match.start(), match.end(), f"more than {MAX_DIRECTIVES} lines begin with `%`")
+                self._stop("RCA017", match.start(), match.end(), f"more than {MAX_DIRECTIVES} lines begin with `%`")
 
     def check_content(self) -> None:
         """Refuse a file in which nothing is written.
@@ -91,7 +92,7 @@ class Builder:
             Stop: the file holds comments at most.
         """
         if not self._begun:
-            raise self._stop("RCA006", 0, 0, "the file holds nothing", help="`rca new` writes a first draft")
+            self._stop("RCA006", 0, 0, "the file holds nothing", help="`rca new` writes a first draft")
 
     def take(self, event: yaml.Event) -> None:
         """Let the data grow by one event.
@@ -102,18 +103,18 @@ class Builder:
         if isinstance(event, yaml.ScalarEvent):
             self._count(event)
             if event.anchor is not None:
-                raise self._alias(event)
+                self._alias(event)
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._count(event)
             if event.anchor is not None:
-                raise self._alias(event)
+                self._alias(event)
             self._start(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             closed = self._open.pop()
             self._attach(tuple(closed.items) if closed.members is None else closed.members)
         elif isinstance(event, yaml.AliasEvent):
-            raise self._alias(event)
+            self._alias(event)
         elif isinstance(event, yaml.DocumentStartEvent):
             if self._begun:
                 self.ended = True
@@ -124,16 +125,16 @@ class Builder:
     def _count(self, event: yaml.Event) -> None:
         self._values += 1
         if self._values > MAX_VALUES:
-            raise self._stop(
-                "RCA017", event.start_mark.index, event.end_mark.index, f"the file has more than {MAX_VALUES:,} values",
+            self._stop(
+                "RCA017", _start(event), _end(event), f"the file has more than {MAX_VALUES:,} values",
                 help="split it; a review has a few thousand",
             )  # fmt: skip
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         text: str = event.value
         if len(text) > MAX_TEXT:
-            raise self._stop(
-                "RCA017", event.start_mark.index, event.end_mark.index,
+            self._stop(
+                "RCA017", _start(event), _end(event),
                 f"this text has {len(text):,} characters; at most {MAX_TEXT:,} are read",
                 help="keep long records beside the review and list them under `attachments`",
             )  # fmt: skip
@@ -162,8 +163,8 @@ class Builder:
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._open) >= MAX_DEPTH:
-            raise self._stop(
-                "RCA014", event.start_mark.index, event.start_mark.index + 1,
+            self._stop(
+                "RCA014", _start(event), _start(event) + 1,
                 f"lists and mappings stand more than {MAX_DEPTH} levels deep",
                 help="give the inner events ids of their own and name them in the gate",
             )  # fmt: skip
@@ -191,7 +192,7 @@ class Builder:
             self._fault("RCA011", event, f"duplicate key `{shown(key)}`; it is first written at line {line}",
                         why="YAML keeps one of the two in silence.", help="remove one of them, or join the two")  # fmt: skip
         else:
-            parent.starts[key] = event.start_mark.index
+            parent.starts[key] = _start(event)
 
     def _attach(self, value: Value) -> None:
         if not self._open:
@@ -220,31 +221,39 @@ class Builder:
             len(each.items) if each.members is None else each.key if each.key is not None else "" for each in self._open
         )
 
-    def _alias(self, event: yaml.NodeEvent) -> Stop:
+    def _alias(self, event: yaml.NodeEvent) -> NoReturn:
         mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
         word = "alias" if mark == "*" else "anchor"
-        start = event.start_mark.index
+        start = _start(event)
         written = f"{mark}{event.anchor}"
-        return self._stop(
+        self._stop(
             "RCA013", start, start + len(written), f"`{shown(written)}` is a YAML {word}, and those are not read",
             why="What is written once and meant in two places has an id; an alias hides where a value comes from.",
             help=f"write the value out, or name it by its id; text that begins with `{mark}` needs quotes",
         )  # fmt: skip
 
     def _fault(self, code: str, event: yaml.Event, message: str, *, why: str = "", help: str = "", width: int = 0) -> None:  # noqa: A002
-        start = event.start_mark.index
-        end = start + width if width else event.end_mark.index
+        start = _start(event)
+        end = start + width if width else _end(event)
         if len(self.found) >= MAX_FAULTS:
-            raise self._stop("RCA017", start, end, f"more than {MAX_FAULTS} faults; the rest of the file is not read")
+            self._stop("RCA017", start, end, f"more than {MAX_FAULTS} faults; the rest of the file is not read")
         self.found.append(self._diagnostic(code, start, end, message, why=why, help=help))
 
-    def _stop(self, code: str, start: int, end: int, message: str, *, why: str = "", help: str = "") -> Stop:  # noqa: A002
-        return Stop(self._diagnostic(code, start, end, message, why=why, help=help))
+    def _stop(self, code: str, start: int, end: int, message: str, *, why: str = "", help: str = "") -> NoReturn:  # noqa: A002
+        raise Stop(self._diagnostic(code, start, end, message, why=why, help=help))
 
     def _diagnostic(self, code: str, start: int, end: int, message: str, *, why: str, help: str) -> Diagnostic:  # noqa: A002
         lines = lines_of(self.file)
         span = lines.span(start, min(end, len(self.file.text)))
         return Diagnostic(code, Severity.ERROR, self.file.path, span, message, why, help, lines.line(span.line))
+
+
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index if event.end_mark else 0
 
 
 def shown(text: str, width: int = 60) -> str:

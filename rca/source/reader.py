@@ -24,7 +24,8 @@ def read(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, ...]]:
         builder.check_text()
         loader = new_loader(file.text)
         while not builder.ended and loader.check_event():
-            builder.take(loader.get_event())
+            if (event := loader.get_event()) is not None:
+                builder.take(event)
         builder.check_content()
     except Stop as stop:
         return None, (*builder.found, stop.diagnostic)

@@ -40,7 +40,7 @@ def _explain(lines: Lines, error: yaml.MarkedYAMLError) -> tuple[int, str, str]:
         return at, f"a value cannot begin with `{char}`", "put the value in quotes"
     if "mapping values are not allowed" in problem:
         if ": " in before or before.rstrip().endswith(":"):
-            return at, "a second `: ` stands in this line", "put the value in quotes: `what: \"a: b\"`"
+            return at, "a second `: ` stands in this line", 'put the value in quotes: `what: "a: b"`'
         return at, "this key is indented as if it went on with the text above it", "indent it like the keys beside it"
     if "expected ':'" in problem:
         return began, "this line is neither a key nor part of a value", "write `key: value`; a long text needs quotes or `>`"
