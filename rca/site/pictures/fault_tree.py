@@ -10,7 +10,7 @@ from rca.graph.tree import FaultTree, Node
 from rca.site.pictures.branches import Branch, Leaf, Sheet, cut
 from rca.site.pictures.cards import Content, draw_card, make_card
 from rca.site.pictures.placement import BUS_LINE, GateSpot, Layout, Spot, lay_out
-from rca.site.pictures.svg import Line, anchor, escape, number, path, tag, text_line
+from rca.site.pictures.svg import Box, Line, anchor, escape, number, path, tag, text_line
 from rca.site.pictures.symbols import GATE_HEIGHT, GATE_WIDTH, GateSymbol, SymbolSet, symbol_sets
 from rca.site.pictures.symbols.shapes import RADIUS, draw_event
 from rca.site.pictures.text import width
@@ -27,22 +27,6 @@ CARD_WIDTHS = (190.0, 168.0, 150.0, 134.0)
 MARGIN = 12.0
 _LEVELS = 3
 _LEVEL_STEP = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box of a drawing, in the units of its page."""
-
-    key: str
-    """The element's id."""
-    event: str
-    page: int
-    x: float
-    y: float
-    width: float
-    height: float
-    form: str
-    """gate, basic, undeveloped, house, condition; repeat, page and continues are transfers."""
 
 
 @dataclass(frozen=True, slots=True)

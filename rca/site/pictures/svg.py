@@ -63,6 +63,87 @@ class Line:
     """Key of the box that holds it; empty for a line outside boxes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box as it was placed, in the units of its page."""
+
+    key: str
+    """The element's id, unique on a page."""
+    event: str
+    """What it shows: the id of an event or barrier, or the number of a timeline entry."""
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    form: str
+    """Of a tree: gate, basic, undeveloped, house, condition, or a transfer: repeat, page, continues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of one page."""
+
+    svg: str
+    width: float
+    height: float
+    boxes: tuple[Box, ...] = ()
+    texts: tuple[Line, ...] = ()
+
+
+class Pen:
+    """Collects what a picture is made of, and every line of text with the box that holds it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.texts: list[Line] = []
+
+    def add(self, *parts: str) -> None:
+        """Put elements on top."""
+        self.parts.extend(parts)
+
+    def write(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        *,
+        size: float,
+        room: float,
+        style: str,
+        owner: str = "",
+        at: str = "start",
+        bold: bool = False,
+        mono: bool = False,
+    ) -> None:
+        """A line of text with its baseline at `y`; `x` is its left edge, its middle or its right edge by `at`."""
+        self.parts.append(text_line(text, x, y, size=size, room=room, style=style, anchor_=at, bold=bold, mono=mono))
+        measured = min(words.width(text, size, bold=bold, mono=mono), room)
+        left = x - {"start": 0.0, "middle": measured / 2, "end": measured}[at]
+        self.texts.append(Line(text, left, y, size, measured, owner))
+
+
+def picture_of(
+    pen: Pen, *, style: str, title: str, about: str, name: str, width: float, height: float, linked: bool,
+    boxes: tuple[Box, ...] = (), smallest: float = 1.0, left: float = 0.0, top: float = 0.0,
+) -> Picture:  # fmt: skip
+    """The finished picture, with a title and a description for whoever cannot see it."""
+    label = f"t-{anchor(name)}"
+    svg = tag(
+        "svg",
+        [tag("title", escape(title), id=label), tag("desc", escape(about), id=f"{label}-d"), *pen.parts],
+        xmlns="http://www.w3.org/2000/svg",
+        class_=f"pic {style}",
+        viewBox=path(left, top, width, height),
+        width=width,
+        height=height,
+        style=f"min-width:{number(width * smallest)}px",
+        role="graphics-document" if linked else "img",
+        aria_labelledby=f"{label} {label}-d",
+    )
+    return Picture(svg, round(width, 2), round(height, 2), boxes, tuple(pen.texts))
+
+
 def text_line(
     text: str,
     x: float,

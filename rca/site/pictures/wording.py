@@ -42,7 +42,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not_to_scale": ("Even spacing, not to scale", "等距排列，不按比例"),
     "defect": ("cause in the tree", "树中的原因"),
     "what_happened": ("What happened", "经过"),
-    "accident_day": ("{day}", "{day}"),
     "bow_tie": ("Bow-tie of barriers", "屏障蝴蝶结图"),
     "worked": ("worked", "有效"),
     "degraded": ("degraded", "减弱"),
