@@ -14,7 +14,7 @@ from rca.diagnostics import Diagnostic
 from rca.graph.tree import FaultTree
 from rca.library.model import Library
 from rca.records.review import Review
-from rca.site import addresses
+from rca.site import addresses, shown
 from rca.site.templating import environment
 from rca.site.words import Language, Words
 
@@ -64,8 +64,8 @@ class SiteContext:
     def render(self, template: str, path: str, **values: object) -> Markup:
         """The body of the page at `path`, from a file in `templates/`.
 
-        Templates see `values`, `context`, `w` (words), `address` (the functions of `rca.site.addresses`) and
-        `url(address)`, which makes a link relative to this page.
+        Templates see `values`, `context`, `w` (words), `address` (the functions of `rca.site.addresses`),
+        `shown` (names and harm of a review) and `url(address)`, which makes a link relative to this page.
         """
         return Markup(  # noqa: S704 -- the environment escapes every value
             environment()
@@ -75,6 +75,7 @@ class SiteContext:
                 context=self,
                 w=self.words,
                 address=addresses,
+                shown=shown,
                 url=partial(addresses.relative, path),
                 here=path,
             )

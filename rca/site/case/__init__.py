@@ -1,0 +1,1 @@
+"""What the page of a case shows, computed before a template sees it."""

@@ -1,0 +1,117 @@
+"""How a review is named and summed up in a list: short name, place, harm, date. Anonymity is kept here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from rca.library.model import Library
+from rca.records.event import Harm, Measure
+from rca.records.review import Review
+from rca.site.spelling import day, number
+
+Gravity = Literal["100 or more killed", "10 to 99 killed", "1 to 9 killed", "people hurt, none killed",
+                  "nobody hurt: loss or service only", "harm to people not recorded"]  # fmt: skip
+GRAVITIES: tuple[Gravity, ...] = (
+    "100 or more killed", "10 to 99 killed", "1 to 9 killed", "people hurt, none killed",
+    "nobody hurt: loss or service only", "harm to people not recorded",
+)  # fmt: skip
+
+_WORD = re.compile(r"[\w-]+")
+
+
+def short_name(review: Review) -> str:
+    """The id as words, the year last: "Texas City 2005". A word that the title spells in capitals keeps them."""
+    spelled = {word.lower(): word for word in _WORD.findall(" ".join(_own_words(review)))}
+    happened = review.event.date[:4]
+    parts = [part for part in review.id.split("-") if part != happened]
+    return " ".join([*(spelled.get(part, part.capitalize()) for part in parts), happened])
+
+
+def _own_words(review: Review) -> Iterator[str]:
+    yield review.title
+    hidden = review.review.publication.anonymise
+    if review.event.organisation and "organisation" not in hidden:
+        yield review.event.organisation
+    if review.event.place and review.event.place.site and "location" not in hidden:
+        yield review.event.place.site
+
+
+def happened_on(review: Review) -> str:
+    """Date of the event in words; the year alone where dates are kept anonymous."""
+    if "dates" in review.review.publication.anonymise:
+        return review.event.date[:4]
+    event = review.event
+    return f"{day(event.date)} to {day(event.date_end)}" if event.date_end else day(event.date)
+
+
+def place(review: Review) -> str:
+    """Site, region and country as far as they may be shown."""
+    found = review.event.place
+    if found is None:
+        return ""
+    hidden = "location" in review.review.publication.anonymise
+    parts = (found.region, found.country) if hidden else (found.site, found.region, found.country)
+    return ", ".join(part for part in parts if part)
+
+
+def organisation(library: Library, review: Review) -> str:
+    """Name of the organisation; the name that stands for it, or nothing, where it is kept anonymous."""
+    name = review.event.organisation or ""
+    if "organisation" not in review.review.publication.anonymise:
+        return name
+    known = library.organisations.organisations if library.organisations else ()
+    return next((each.anonymous or "" for each in known if name in (each.name, *each.aliases)), "")
+
+
+def harm(review: Review) -> str:
+    """Harm in a few words: "15 killed, 180 injured". Left out is not recorded, which is not none."""
+    return ", ".join(harm_parts(review.event.harm)) or "harm not recorded"
+
+
+def harm_parts(found: Harm | None) -> tuple[str, ...]:
+    """The parts of `harm`, people first; a measure stands in where nobody was hurt."""
+    if found is None:
+        return ()
+    people = tuple(
+        f"{number(count)} {word}"
+        for count, word in ((found.deaths, "killed"), (found.missing, "missing"), (found.injured, "injured"))
+        if isinstance(count, int) and count
+    )
+    if people:
+        return people
+    if found.serious_injuries and isinstance(found.serious_injuries, int):
+        return (f"{number(found.serious_injuries)} seriously injured",)
+    if found.measures:
+        return (measure(found.measures[0]),)
+    if found.direct_loss:
+        return (f"{number(found.direct_loss.amount)} {found.direct_loss.currency} lost",)
+    return ("nobody hurt",) if found.deaths == 0 or found.injured == 0 else ()
+
+
+def measure(found: Measure) -> str:
+    """A measure of harm: "18 hours of outage" as "Outage: 18 h"."""
+    value = found.value if isinstance(found.value, str) else number(found.value)
+    return f"{found.what}: {value}{' ' + found.unit if found.unit and found.unit.lower() not in found.what.lower() else ''}"
+
+
+def gravity(review: Review) -> Gravity:
+    """The row of the home page's list that a review stands in, by deaths and injuries alone."""
+    found = review.event.harm
+    deaths = found.deaths if found else None
+    hurt = [count for count in (found.injured, found.serious_injuries) if isinstance(count, int)] if found else []
+    if isinstance(deaths, int) and deaths:
+        return GRAVITIES[0] if deaths >= 100 else GRAVITIES[1] if deaths >= 10 else GRAVITIES[2]
+    if any(hurt):
+        return GRAVITIES[3]
+    measured = bool(found and (found.measures or found.loss or found.direct_loss))
+    return GRAVITIES[4] if deaths == 0 or measured else GRAVITIES[5]
+
+
+def gravity_rank(review: Review) -> tuple[int, int]:
+    """Sorts the gravest first: deaths, then injuries."""
+    found = review.event.harm
+    deaths = found.deaths if found and isinstance(found.deaths, int) else 0
+    injured = found.injured if found and isinstance(found.injured, int) else 0
+    return (-deaths, -injured)
