@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from pydantic import ValidationError
@@ -83,7 +84,9 @@ def _reported_once(document: Document, model: type[Record], faults: tuple[Fault,
     """
     if version := [fault for fault in faults if fault.path == ("format",)]:
         return tuple(version)
-    misspelt = {(*fault.path[:-1], meant(fault, model)) for fault in faults if fault.kind == "unknown-key"}
+    lacking = {fault.path[:-1] for fault in faults if fault.kind == "missing"}
+    unknown = (fault for fault in faults if fault.kind == "unknown-key" and fault.path[:-1] in lacking)
+    misspelt = {(*fault.path[:-1], meant(fault, model)) for fault in islice(unknown, MAX_FAULTS)}
     return tuple(
         fault
         for fault in faults

@@ -87,7 +87,15 @@ class _Positions:
         return self._lines.span(node.start_mark.index, self._end(node))
 
     def _first_line(self, node: yaml.Node) -> Span:
+        """The part of a list or mapping that stands in its first line."""
         span = self._node(node)
+        while span.end_line > span.line and isinstance(node, yaml.CollectionNode) and node.value:
+            first = node.value[0]
+            key, node = first if isinstance(first, tuple) else (None, first)
+            shorter = self._node(node if key is None or node.start_mark.line == key.start_mark.line else key)
+            if shorter.line != span.line:
+                break
+            span = Span(span.line, span.column, shorter.end_line, shorter.end_column)
         if span.end_line == span.line:
             return span
         return Span(span.line, span.column, span.line, max(span.column, len(self._lines.line(span.line)) + 1))

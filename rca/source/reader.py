@@ -5,10 +5,12 @@ from __future__ import annotations
 import yaml
 
 from rca.diagnostics import Diagnostic
-from rca.source.builder import Builder, Stop
+from rca.source.builder import Builder
 from rca.source.document import Document, SourceFile
+from rca.source.guard import check_text
 from rca.source.loader import new_loader
 from rca.source.positions import locate
+from rca.source.reports import Reports, Stop
 from rca.source.syntax import syntax_error
 
 
@@ -18,20 +20,25 @@ def read(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     Duplicate keys, tags and keys that are not text are all reported, and the rest is read. After a syntax error, an
     alias, a character that text does not have, or too much of anything, nothing of the file is read.
     """
-    builder = Builder(file)
-    loader = None
+    reports = Reports(file)
+    builder = Builder(reports)
     try:
-        builder.check_text()
-        loader = new_loader(file.text)
+        check_text(file.text, reports)
+        _build(file.text, builder)
+        if not builder.begun:
+            reports.stop("RCA006", 0, 0, "the file holds nothing", help="`rca new` writes a first draft")
+    except Stop:
+        return None, tuple(reports.found)
+    except yaml.YAMLError as error:
+        return None, (*reports.found, syntax_error(file, error))
+    return Document(file, builder.root, locate, tuple(builder.unread)), tuple(reports.found)
+
+
+def _build(text: str, builder: Builder) -> None:
+    loader = new_loader(text)
+    try:
         while not builder.ended and loader.check_event():
             if (event := loader.get_event()) is not None:
                 builder.take(event)
-        builder.check_content()
-    except Stop as stop:
-        return None, (*builder.found, stop.diagnostic)
-    except yaml.YAMLError as error:
-        return None, (*builder.found, syntax_error(file, error))
     finally:
-        if loader is not None:
-            loader.dispose()
-    return Document(file, builder.root, locate, tuple(builder.unread)), tuple(builder.found)
+        loader.dispose()
