@@ -37,7 +37,7 @@ RULES = """
 .bt .box{fill:@panel;stroke:@muted;stroke-width:1.1}
 .bt .harm .box,.bt .after .box{fill:@bad-bg;stroke:@bad}
 .bt .knot .box{fill:@bad;stroke:@bad}
-.bt .knot text{fill:@paper;font-weight:650}
+.bt .knot text{fill:@paper;font-weight:600}
 .bt .t{font-size:11px}
 .bt .name{font-size:11px;font-weight:600}
 .bt .state{font-size:10px}
@@ -57,7 +57,7 @@ RULES = """
 .bt .degraded .state,.bt .bypassed .state{fill:@like}
 .bt .unknown .state{fill:@out}
 .bt .pill{fill:@act}
-.bt .pt{font-size:9.6px;font-weight:650;fill:@paper}
+.bt .pt{font-size:9.6px;font-weight:600;fill:@paper}
 """
 
 

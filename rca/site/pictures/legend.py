@@ -67,7 +67,7 @@ def _signs() -> Iterator[tuple[str, str]]:
     sets = symbol_sets()
     for gate in (*get_args(GateKind), "inhibit"):
         sign = (
-            GateSymbol("all_of", 2, None, True)
+            GateSymbol("all_of", 2, inhibit=True)
             if gate == "inhibit"
             else GateSymbol(gate, 3, 2 if gate == "at_least" else None)
         )

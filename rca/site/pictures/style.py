@@ -51,7 +51,7 @@ _RULES = """
 .ft .op{font-weight:600;fill:@ink}
 .ft .op.minor{fill:@muted}
 .ft .pill{fill:@act}
-.ft .pt{font-size:9.2px;font-weight:650;fill:@paper}
+.ft .pt{font-size:9.2px;font-weight:600;fill:@paper}
 .pic .shield{fill:none;stroke:@paper;stroke-width:1}
 .pic .root{fill:@ink}
 .pic .icon .ink{fill:currentColor}
@@ -69,6 +69,7 @@ _RULES = """
 .ft.sel .w.on{stroke-width:3.2}
 .pic .legend-word{font-size:11px;font-weight:600}
 .pic .legend-note{fill:@muted;font-size:10.5px}
+.pic.act-sign .shield{stroke:currentColor}
 .pic-legend{display:flex;flex-wrap:wrap;gap:2px 18px;margin:6px 0;padding:0;list-style:none;font-size:11.5px;line-height:22px;color:@muted}
 .pic-legend li{display:flex;align-items:center;gap:5px;margin:0;list-style:none}
 .pic-legend b{font-weight:600;color:@ink}

@@ -38,12 +38,12 @@ _PAD = 8.0
 RULES = """
 .tl .lane{fill:@panel}
 .tl .lane.even{fill:@paper}
-.tl .lane-name{font-size:11.5px;font-weight:650}
+.tl .lane-name{font-size:11.5px;font-weight:600}
 .tl .box{fill:@paper;stroke:@muted;stroke-width:1.1}
 .tl .cause .box{fill:@bad-bg;stroke:@bad}
 .tl .unsure .box{fill:@open-bg;stroke:@open;stroke-dasharray:4 3}
 .tl .final .box{fill:@bad;stroke:@bad}
-.tl .at{font-size:11px;font-weight:650}
+.tl .at{font-size:11px;font-weight:600}
 .tl .t{font-size:11.5px}
 .tl .nid{font-size:9.6px;fill:@muted;font-family:$mono}
 .tl .cause .nid{fill:@bad}

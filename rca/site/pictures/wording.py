@@ -20,6 +20,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "at_least": ("{k} of {n}", "{n} 取 {k}"),
     "drawn_under": ("drawn under {place}", "见 {place} 之下"),
     "drawn_page": ("drawn on page {page}", "见第 {page} 页"),
+    "see_above": ("see where it is written out", "见上文"),
     "continued_page": ("continued on page {page}", "续见第 {page} 页"),
     "continues_in": ("continues in {place}", "续见 {place}"),
     "from_page": ("from page {page}", "承第 {page} 页"),
