@@ -1,1 +1,1 @@
-"""TODO"""
+"""Findings of a review: verdict, cut sets, probability, importance, and the four indices; pure functions."""

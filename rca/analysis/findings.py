@@ -71,6 +71,8 @@ class PathCover:
     """Ids of live actions that break it, in the order of the review."""
     best_proven: Interval | None = None
     """Greatest strength times status weight among live left actions that break it."""
+    absent: tuple[str, ...] = ()
+    """Events whose absence the path needs; only in a tree with `none_of` or `exactly_one_of`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""Findings in the shape that `rca analyse --format json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from rca.analysis.findings import Findings, Index, Interval
+
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+
+
+def findings_json(findings: Findings) -> dict[str, Json]:
+    """The findings as plain data.
+
+    `probability` is the prior: `{"exact": p}`, `{"lower": …, "upper": …}`, or null when no leaf has a probability. The
+    probability given the evidence has the same shape under `given_evidence`, inside `probability` and beside it; the
+    prior is repeated as `prior` inside, so that a reader may name either. Each index has `value` (null when it is not
+    known), `lower`, `upper`, `known`, `of`, `held_down_by` and `because`.
+    """
+    prior, given = _chance(findings.probability), _chance(findings.probability_given_evidence)
+    return {
+        "id": findings.id,
+        "verdict": findings.verdict,
+        "verdict_because": findings.verdict_because,
+        "rests_on": findings.rests_on,
+        "minimal_cut_set_count": findings.minimal_cut_set_count,
+        "minimal_cut_sets": findings.minimal_cut_sets,
+        "minimal_cut_sets_by_order": findings.minimal_cut_sets_by_order,
+        "actual_cut_set_count": findings.actual_count,
+        "actual_cut_sets": findings.actual_cut_sets,
+        "unbroken_cut_sets": findings.unbroken_cut_sets,
+        "single_points": findings.single_points,
+        "open_events": findings.open_events,
+        "next_best_evidence": findings.next_best_evidence,
+        "evidence_gain": dict(findings.evidence_gain),
+        "probability": None if prior is None else {**prior, "prior": prior, "given_evidence": given},
+        "given_evidence": given,
+        "importance": {
+            name: {
+                "birnbaum": own.birnbaum,
+                "criticality": own.criticality,
+                "fussell_vesely": own.fussell_vesely,
+                "raw": own.raw,
+                "rrw": own.rrw,
+            }
+            for name, own in findings.importance.items()
+        },
+        "indices": {name: _index(index) for name, index in findings.indices.items()},
+        "shown_beside": {
+            "prevention_planned": _index(findings.prevention_planned),
+            "response_proven": _index(findings.response_proven),
+            "balance": findings.balance,
+            "actions_seen": _index(findings.actions_seen),
+            "paper_gap": _index(findings.paper_gap),
+            "look_back": findings.look_back,
+            "look_back_days": findings.look_back_days,
+        },
+        "truth": dict(findings.truth),
+        "derived_status": dict(findings.derived_status),
+        "paths": [
+            {
+                "events": path.events,
+                "absent": path.absent,
+                "broken_by": path.broken_by,
+                "best_proven": _interval(path.best_proven),
+            }
+            for path in findings.paths
+        ],
+        "actions": [
+            {
+                "id": action.id,
+                "live": action.live,
+                "strength": _interval(action.strength),
+                "strength_word": action.strength_word,
+                "weight": _interval(action.weight),
+                "side": action.side,
+                "breaks_paths": action.breaks_paths,
+                "of_paths": action.of_paths,
+            }
+            for action in findings.actions
+        ],
+        "new_risks": [{"action": action, "event": event} for action, event in findings.new_risks],
+        "method": {
+            "engine": findings.method.engine,
+            "order": findings.method.order,
+            "modules": findings.method.modules,
+            "nodes": findings.method.nodes,
+            "seconds": round(findings.method.seconds, 4),
+        },
+        "limits": findings.limits,
+    }
+
+
+def _chance(value: Interval | None) -> dict[str, Json] | None:
+    if value is None:
+        return None
+    return {"exact": value.lower} if value.value is not None else {"lower": value.lower, "upper": value.upper}
+
+
+def _interval(value: Interval | None) -> dict[str, Json] | None:
+    return None if value is None else {"lower": value.lower, "upper": value.upper}
+
+
+def _index(index: Index) -> dict[str, Json]:
+    return {
+        "value": index.value,
+        "lower": index.lower,
+        "upper": index.upper,
+        "known": index.known,
+        "of": index.of,
+        "held_down_by": index.held_down_by or None,
+        "because": index.because,
+    }

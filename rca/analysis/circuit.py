@@ -1,0 +1,182 @@
+"""The logic of a tree in the form an engine reads: signed literals, constants folded, chains of one kind merged."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rca.graph.tree import FaultTree, Node
+
+TRUE = 1
+FALSE = -1
+FIRST_LEAF = 2
+"""Number of the first leaf. A literal is a number of a leaf or gate, negative where it is negated."""
+
+
+class Op(Enum):
+    """What a gate of a circuit does. OR is the negation of an AND of negations."""
+
+    AND = "and"
+    COUNT = "count"
+    ONE = "one"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate over literals: AND of all, at least `threshold` of them (COUNT), or exactly one of them (ONE)."""
+
+    op: Op
+    inputs: tuple[int, ...]
+    threshold: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """Leaves `FIRST_LEAF …` in the order a reader meets them, then gates, causes before effects."""
+
+    leaves: tuple[str, ...]
+    gates: tuple[Gate, ...]
+    top: int
+    """A literal; `TRUE` or `FALSE` when the top does not depend on any leaf."""
+
+    @property
+    def first_gate(self) -> int:
+        """Number of the first gate."""
+        return FIRST_LEAF + len(self.leaves)
+
+    def gate(self, number: int) -> Gate:
+        """The gate with that number."""
+        return self.gates[number - self.first_gate]
+
+    def is_leaf(self, number: int) -> bool:
+        """Whether the number is that of a leaf."""
+        return number < self.first_gate
+
+
+def circuit(tree: FaultTree, false: Collection[str] = ()) -> Circuit:
+    """The tree's logic, simplified; events in `false` (gates too) are taken as impossible.
+
+    Constants are folded, a gate with one input is that input, and an AND that is the input of one AND only is merged
+    into it (OR likewise, through its sign). Cost is linear in causes.
+    """
+    leaves = tuple(node.id for node in tree.leaves() if node.id not in false)
+    writer = _Writer(FIRST_LEAF + len(leaves))
+    literal = {name: FIRST_LEAF + place for place, name in enumerate(leaves)}
+    for node in tree.bottom_up():
+        if node.id in false:
+            literal[node.id] = FALSE
+        elif node.gate is not None:
+            literal[node.id] = writer.gate(node, [literal[cause] for cause in node.causes])
+    return _merged(Circuit(leaves, tuple(writer.gates), literal[tree.top]))
+
+
+class _Writer:
+    """Gates as they are written, each reduced as far as its own inputs allow."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.gates: list[Gate] = []
+
+    def gate(self, node: Node, inputs: Sequence[int]) -> int:
+        """Literal of a gate of the tree."""
+        match node.gate:
+            case "all_of":
+                return self.both(inputs)
+            case "any_of":
+                return -self.both([-literal for literal in inputs])
+            case "none_of":
+                return self.both([-literal for literal in inputs])
+            case "at_least":
+                return self.count(inputs, node.threshold or 0)
+            case _:
+                return self.one(inputs)
+
+    def both(self, inputs: Sequence[int]) -> int:
+        """AND."""
+        kept = dict.fromkeys(literal for literal in inputs if literal != TRUE)
+        if FALSE in kept or any(-literal in kept for literal in kept):
+            return FALSE
+        return self._written(Op.AND, tuple(kept), 0) if len(kept) > 1 else next(iter(kept), TRUE)
+
+    def count(self, inputs: Sequence[int], threshold: int) -> int:
+        """At least `threshold` of the inputs; an input listed twice counts twice."""
+        needed = threshold - sum(literal == TRUE for literal in inputs)
+        kept = [literal for literal in inputs if abs(literal) != TRUE]
+        if needed <= 0:
+            return TRUE
+        if needed > len(kept):
+            return FALSE
+        if needed == 1:
+            return -self.both([-literal for literal in kept])
+        if needed == len(kept):
+            return self.both(kept)
+        return self._written(Op.COUNT, tuple(kept), needed)
+
+    def one(self, inputs: Sequence[int]) -> int:
+        """Exactly one of the inputs."""
+        kept = [literal for literal in inputs if abs(literal) != TRUE]
+        certain = sum(literal == TRUE for literal in inputs)
+        if certain:
+            return self.both([-literal for literal in kept]) if certain == 1 else FALSE
+        if not kept:
+            return FALSE
+        return self._written(Op.ONE, tuple(kept), 0) if len(kept) > 1 else kept[0]
+
+    def _written(self, op: Op, inputs: tuple[int, ...], threshold: int) -> int:
+        self.gates.append(Gate(op, inputs, threshold))
+        return self.first + len(self.gates) - 1
+
+
+def _merged(plain: Circuit) -> Circuit:
+    """The same logic without gates that no path from the top reaches, chains of AND made one gate."""
+    first = plain.first_gate
+    uses = [0] * len(plain.gates)
+    reached: set[int] = set()
+    pending = [abs(plain.top)]
+    while pending:
+        number = pending.pop()
+        if number >= first and number not in reached:
+            reached.add(number)
+            for literal in plain.gate(number).inputs:
+                if abs(literal) >= first:
+                    uses[abs(literal) - first] += 1
+                    pending.append(abs(literal))
+
+    def absorbed(literal: int) -> bool:
+        """Whether an AND may take this input's own inputs in its place."""
+        return literal >= first and uses[literal - first] == 1 and plain.gate(literal).op is Op.AND
+
+    kept = sorted(reached)
+    swallowed = {
+        literal
+        for number in kept
+        if plain.gate(number).op is Op.AND
+        for literal in plain.gate(number).inputs
+        if absorbed(literal)
+    }
+    renumbered = {number: first + place for place, number in enumerate(n for n in kept if n not in swallowed)}
+    gates = []
+    for number in renumbered:
+        gate = plain.gate(number)
+        inputs = _flat(plain, gate.inputs, swallowed) if gate.op is Op.AND else gate.inputs
+        gates.append(Gate(gate.op, tuple(_renamed(literal, renumbered) for literal in inputs), gate.threshold))
+    return Circuit(plain.leaves, tuple(gates), _renamed(plain.top, renumbered))
+
+
+def _flat(plain: Circuit, inputs: Sequence[int], swallowed: Collection[int]) -> tuple[int, ...]:
+    """Inputs with every swallowed AND replaced by its own inputs, in the order met, each once."""
+    flat: dict[int, None] = {}
+    pending = list(reversed(inputs))
+    while pending:
+        literal = pending.pop()
+        if literal in swallowed:
+            pending.extend(reversed(plain.gate(literal).inputs))
+        else:
+            flat[literal] = None
+    return tuple(flat)
+
+
+def _renamed(literal: int, renumbered: Mapping[int, int]) -> int:
+    number = renumbered.get(abs(literal), abs(literal))
+    return number if literal > 0 else -number

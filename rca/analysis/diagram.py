@@ -1,0 +1,175 @@
+"""Binary decision diagrams with complemented edges, built without recursion and within a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+ONE = 0
+ZERO = 1
+"""Edges to the only terminal. An edge is twice the number of its node, plus one where it is complemented."""
+TERMINAL_LEVEL = 1 << 60
+
+
+class ExhaustedError(Exception):
+    """The budget of nodes or steps is used up; never leaves `rca.analysis`."""
+
+
+class Diagram:
+    """Reduced ordered diagrams that share their nodes (Bryant 1986; complemented edges: Brace, Rudell, Bryant 1990).
+
+    Nodes are numbered children first, so that a loop over the numbers is a walk from the leaves to the root. The high
+    edge of a node is never complemented. `zero[node]` is the node's value when every variable is false.
+    """
+
+    def __init__(self, budget: int) -> None:
+        """Start with the terminal; `budget` bounds the nodes, and eight times as much the steps that are remembered."""
+        self.budget = budget
+        self.level: list[int] = [TERMINAL_LEVEL]
+        self.high: list[int] = [ONE]
+        self.low: list[int] = [ONE]
+        self.zero: list[int] = [1]
+        self._unique: dict[tuple[int, int, int], int] = {}
+        self._seen: dict[tuple[int, int], int] = {}
+
+    def node(self, level: int, high: int, low: int) -> int:
+        """Edge to the function `high` where the variable of `level` is true and `low` where it is false."""
+        if high == low:
+            return high
+        negated = high & 1
+        key = (level, high ^ negated, low ^ negated)
+        found = self._unique.get(key)
+        if found is None:
+            found = len(self.level)
+            if found > self.budget:
+                raise ExhaustedError
+            self._unique[key] = found
+            self.level.append(level)
+            self.high.append(key[1])
+            self.low.append(key[2])
+            self.zero.append(self.zero[key[2] >> 1] ^ (key[2] & 1))
+        return found << 1 | negated
+
+    def variable(self, level: int) -> int:
+        """Edge to the function that is the variable of `level`."""
+        return self.node(level, ONE, ZERO)
+
+    def at_zero(self, edge: int) -> bool:
+        """Value of the function when every variable is false."""
+        return bool(self.zero[edge >> 1] ^ (edge & 1))
+
+    def children(self, edge: int) -> tuple[int, int]:
+        """High and low edge of a function that is not constant."""
+        negated = edge & 1
+        return self.high[edge >> 1] ^ negated, self.low[edge >> 1] ^ negated
+
+    def both(self, first: int, second: int) -> int:
+        """AND of two functions. Cost at most the product of their sizes."""
+        seen, level, high, low = self._seen, self.level, self.high, self.low
+
+        def known(f: int, g: int) -> int:
+            """The result where it is at hand, else -1."""
+            if g in (f, ONE):
+                return f
+            if f == ONE:
+                return g
+            if ZERO in (f, g) or f ^ g == 1:
+                return ZERO
+            return seen.get((f, g) if f < g else (g, f), -1)
+
+        result = known(first, second)
+        if result >= 0:
+            return result
+        pending = [(first, second) if first < second else (second, first)]
+        while pending:
+            key = pending[-1]
+            if key in seen:
+                pending.pop()
+                continue
+            f, g = key
+            f_level, g_level = level[f >> 1], level[g >> 1]
+            f_high = f_low = f
+            g_high = g_low = g
+            if f_level <= g_level:
+                f_high, f_low = high[f >> 1] ^ (f & 1), low[f >> 1] ^ (f & 1)
+            if g_level <= f_level:
+                g_high, g_low = high[g >> 1] ^ (g & 1), low[g >> 1] ^ (g & 1)
+            when_true, when_false = known(f_high, g_high), known(f_low, g_low)
+            if when_true >= 0 and when_false >= 0:
+                pending.pop()
+                seen[key] = self.node(min(f_level, g_level), when_true, when_false)
+                continue
+            if when_true < 0:
+                pending.append((f_high, g_high) if f_high < g_high else (g_high, f_high))
+            if when_false < 0:
+                pending.append((f_low, g_low) if f_low < g_low else (g_low, f_low))
+            if len(seen) > 8 * self.budget:
+                raise ExhaustedError
+        return known(first, second)
+
+    def either(self, first: int, second: int) -> int:
+        """OR of two functions."""
+        return self.both(first ^ 1, second ^ 1) ^ 1
+
+    def choice(self, test: int, when_true: int, when_false: int) -> int:
+        """`when_true` where `test` holds, else `when_false`."""
+        node = test >> 1
+        if self.high[node] == ONE and self.low[node] == ZERO and node:
+            own = self.level[node]
+            if own < self.level[when_true >> 1] and own < self.level[when_false >> 1]:
+                return self.node(own, when_false, when_true) if test & 1 else self.node(own, when_true, when_false)
+        return self.either(self.both(test, when_true), self.both(test ^ 1, when_false))
+
+    def all_of(self, edges: Sequence[int]) -> int:
+        """AND of many functions, the lowest joined first."""
+        result = ONE
+        for edge in sorted(edges, key=lambda edge: (self.level[edge >> 1], edge), reverse=True):
+            result = self.both(edge, result)
+        return result
+
+    def at_least(self, edges: Sequence[int], threshold: int) -> int:
+        """At least `threshold` of the functions; dynamic programming over how many of them are true so far."""
+        ordered = sorted(edges, key=lambda edge: (self.level[edge >> 1], edge), reverse=True)
+        reach = [ONE] + [ZERO] * threshold
+        for place, edge in enumerate(ordered):
+            still = len(ordered) - place - 1
+            for count in range(min(threshold, place + 1), max(0, threshold - still - 1), -1):
+                reach[count] = self.choice(edge, reach[count - 1], reach[count])
+        return reach[threshold]
+
+    def exactly_one(self, edges: Sequence[int]) -> int:
+        """Exactly one of the functions."""
+        none, one = ONE, ZERO
+        for edge in sorted(edges, key=lambda edge: (self.level[edge >> 1], edge), reverse=True):
+            one = self.choice(edge, none, one)
+            none = self.both(edge ^ 1, none)
+        return one
+
+    def below(self, root: int) -> tuple[int, ...]:
+        """Edges that the function is made of, itself last, constants left out; parts stand before wholes."""
+        order: list[int] = []
+        done = {ONE, ZERO}
+        pending = [root]
+        while pending:
+            edge = pending[-1]
+            if edge in done:
+                pending.pop()
+                continue
+            missing = [child for child in self.children(edge) if child not in done]
+            if missing:
+                pending.extend(missing)
+            else:
+                pending.pop()
+                done.add(edge)
+                order.append(edge)
+        return tuple(order)
+
+    def upward(self, root: int) -> int:
+        """The least monotone function above this one: true where leaving out some events makes `root` true.
+
+        Its minimal solutions are those of `root`.
+        """
+        found = {ONE: ONE, ZERO: ZERO}
+        for edge in self.below(root):
+            high, low = self.children(edge)
+            found[edge] = self.node(self.level[edge >> 1], self.either(found[high], found[low]), found[low])
+        return found[root]

@@ -1,0 +1,81 @@
+"""The seam between questions and the engine that answers them, and the engine for trees of reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from rca.analysis.circuit import TRUE, Circuit
+from rca.analysis.diagram import ExhaustedError
+from rca.analysis.modules import Module, modules
+from rca.analysis.ordering import ORDERS
+from rca.analysis.part import Part, solve_part, trivial_part
+from rca.analysis.solution import Solution
+from rca.analysis.truncated import truncated
+
+
+class Engine(Protocol):
+    """Something that solves a circuit: the pure one below, or another for large trees."""
+
+    name: str
+
+    def solve(self, circuit: Circuit) -> Solution:
+        """The circuit solved, as far as the engine's budget goes: see `Solution.proved_order`."""
+
+
+class PurePython:
+    """Decision diagrams in pure Python: nothing to import, enough for the tree of a review.
+
+    Each module is tried with every order of the portfolio under a small budget of nodes, then under the next larger
+    one. The first order that fits is taken.
+    """
+
+    name = "pure Python"
+
+    def __init__(self, budgets: Sequence[int] = (3_000, 30_000, 200_000)) -> None:
+        """`budgets`: nodes allowed for one module, tried in turn."""
+        self.budgets = tuple(budgets)
+
+    def solve(self, circuit: Circuit) -> Solution:
+        """The circuit solved; its cut sets up to an order when a module outgrows the largest budget in every order."""
+        parts: list[Part] = []
+        gates: list[int] = []
+        orders: dict[str, None] = {}
+        flipped: dict[int, bool] = {}
+        for module in modules(circuit):
+            top = circuit.top if module.gate == abs(circuit.top) else None
+            solved = self._module(circuit, module, flipped, top)
+            if solved is None:
+                return truncated(circuit)
+            name, part = solved
+            orders[name] = None
+            flipped[module.gate] = part.flipped
+            parts.append(part)
+            gates.append(module.gate)
+        if not parts and abs(circuit.top) != TRUE:
+            parts.append(trivial_part(circuit.top))
+            gates.append(circuit.first_gate)
+        return Solution(
+            leaves=circuit.leaves,
+            parts=tuple(parts),
+            part_of=tuple(gates),
+            constant=circuit.top == TRUE,
+            order=", ".join(name for name in ORDERS if name in orders) or "none",
+        )
+
+    def _module(
+        self, circuit: Circuit, module: Module, flipped: Mapping[int, bool], top: int | None
+    ) -> tuple[str, Part] | None:
+        tried: set[tuple[int, ...]] = set()
+        for budget in self.budgets:
+            tried.clear()
+            for name, order in ORDERS.items():
+                inputs = order(circuit, module)
+                if inputs in tried:
+                    continue
+                tried.add(inputs)
+                try:
+                    return name, solve_part(circuit, module, inputs, flipped, top=top, budget=budget)
+                except ExhaustedError:
+                    continue
+        return None

@@ -1,0 +1,130 @@
+"""Families of sets as zero-suppressed decision diagrams: minimal solutions, differences."""
+
+from __future__ import annotations
+
+from rca.analysis.diagram import ONE, TERMINAL_LEVEL, ZERO, Diagram, ExhaustedError
+
+EMPTY = 0
+"""The family without any set."""
+UNIT = 1
+"""The family that holds the empty set alone."""
+
+
+class Families:
+    """Families of sets over the levels of a diagram (Minato 1993), nodes numbered children first."""
+
+    def __init__(self, budget: int) -> None:
+        """Start with the two terminals; `budget` bounds the nodes, and eight times as much the remembered steps."""
+        self.budget = budget
+        self.level: list[int] = [TERMINAL_LEVEL, TERMINAL_LEVEL]
+        self.high: list[int] = [EMPTY, EMPTY]
+        self.low: list[int] = [EMPTY, EMPTY]
+        self._unique: dict[tuple[int, int, int], int] = {}
+        self._without: dict[tuple[int, int], int] = {}
+
+    def node(self, level: int, high: int, low: int) -> int:
+        """The sets of `low`, and those of `high` with the element of `level` added."""
+        if high == EMPTY:
+            return low
+        key = (level, high, low)
+        found = self._unique.get(key)
+        if found is None:
+            found = len(self.level)
+            if found > self.budget:
+                raise ExhaustedError
+            self._unique[key] = found
+            self.level.append(level)
+            self.high.append(high)
+            self.low.append(low)
+        return found
+
+    def minimal(self, diagram: Diagram, root: int) -> int:
+        """Minimal solutions of a monotone function: smallest sets of true variables that make it true.
+
+        minsol(F) = x·(minsol(F1) without the models of F0) + minsol(F0) (Rauzy 1993). A set of minsol(F1) contains one
+        of minsol(F0) just when it is itself a model of F0, so that the function serves as the second family.
+        """
+        found = {ONE: UNIT, ZERO: EMPTY}
+        for edge in diagram.below(root):
+            high, low = diagram.children(edge)
+            larger = self.without_models(found[high], diagram, low)
+            found[edge] = self.node(diagram.level[edge >> 1], larger, found[low])
+        return found[root]
+
+    def without_models(self, family: int, diagram: Diagram, function: int) -> int:
+        """The sets of the family that do not make the function true when all other variables are false.
+
+        Uses one memory for all calls, so it must always be given the same diagram.
+        """
+        level, high, low, seen = self.level, self.high, self.low, self._without
+        f_level, f_high, f_low, zero = diagram.level, diagram.high, diagram.low, diagram.zero
+
+        def known(sets: int, f: int) -> int:
+            """The result where it is at hand, else -1."""
+            if sets == EMPTY or f == ZERO:
+                return sets
+            if f == ONE:
+                return EMPTY
+            if sets == UNIT:
+                return EMPTY if zero[f >> 1] ^ (f & 1) else UNIT
+            return seen.get((sets, f), -1)
+
+        pending = [(family, function)]
+        while pending and known(family, function) < 0:
+            key = pending[-1]
+            if key in seen:
+                pending.pop()
+                continue
+            sets, f = key
+            own = level[sets]
+            while f_level[f >> 1] < own:
+                f = f_low[f >> 1] ^ (f & 1)
+            f_true = f_false = f
+            if f_level[f >> 1] == own:
+                f_true, f_false = f_high[f >> 1] ^ (f & 1), f_low[f >> 1] ^ (f & 1)
+            with_it, without_it = known(high[sets], f_true), known(low[sets], f_false)
+            if with_it >= 0 and without_it >= 0:
+                pending.pop()
+                seen[key] = self.node(own, with_it, without_it)
+                continue
+            if with_it < 0:
+                pending.append((high[sets], f_true))
+            if without_it < 0:
+                pending.append((low[sets], f_false))
+            if len(seen) > 8 * self.budget:
+                raise ExhaustedError
+        return known(family, function)
+
+    def difference(self, first: int, second: int) -> int:
+        """The sets of the first family that are not in the second. Cost at most the product of their sizes."""
+        level, high, low = self.level, self.high, self.low
+        seen: dict[tuple[int, int], int] = {}
+
+        def known(a: int, b: int) -> int:
+            """The result where it is at hand, else -1."""
+            if a in (EMPTY, b):
+                return EMPTY
+            if b == EMPTY:
+                return a
+            return seen.get((a, b), -1)
+
+        pending = [(first, second)]
+        while pending and known(first, second) < 0:
+            key = pending[-1]
+            if key in seen:
+                pending.pop()
+                continue
+            a, b = key
+            own = min(level[a], level[b])
+            a_high, a_low = (high[a], low[a]) if level[a] == own else (EMPTY, a)
+            b_high, b_low = (high[b], low[b]) if level[b] == own else (EMPTY, b)
+            with_it, without_it = known(a_high, b_high), known(a_low, b_low)
+            if with_it >= 0 and without_it >= 0:
+                pending.pop()
+                seen[key] = self.node(own, with_it, without_it)
+                continue
+            if with_it < 0:
+                pending.append((a_high, b_high))
+            if without_it < 0:
+                pending.append((a_low, b_low))
+        return known(first, second)

@@ -1,0 +1,111 @@
+"""Importance of each leaf for the top's prior probability."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rca.analysis.circuit import FIRST_LEAF
+from rca.analysis.diagram import ONE, ZERO, Diagram, ExhaustedError
+from rca.analysis.families import EMPTY, UNIT
+from rca.analysis.findings import Importance
+from rca.analysis.part import Part
+from rca.analysis.solution import Solution, node_values
+from rca.graph.tree import FaultTree
+
+BUDGET = 30_000
+NONE_KNOWN = Importance(None, None, None, None, None)
+
+
+def importances(
+    tree: FaultTree, solution: Solution, known: Mapping[str, float], budget: int = BUDGET
+) -> tuple[dict[str, Importance], bool]:
+    """Importance measures of every leaf, and whether Fussell–Vesely could be found for all.
+
+    Definitions: see `Importance`. All slopes come from one pass back over the nodes; Fussell–Vesely takes one diagram a
+    leaf of each module. A measure is None where missing probabilities leave it open, where the top is impossible, and
+    `rrw` where the top is impossible without the event. An event on which the top does not depend has 0, 0, 0, 1, 1.
+    """
+    names = [node.id for node in tree.leaves()]
+    if solution.proved_order is not None:
+        return dict.fromkeys(names, NONE_KNOWN), True
+    matters = {number for part in solution.parts for number in part.inputs}
+    numbers = {name: FIRST_LEAF + place for place, name in enumerate(solution.leaves)}
+    missing = {name for name, number in numbers.items() if number in matters and name not in known}
+    chances = [known.get(name, 0.5) for name in solution.leaves]
+    top, slopes = solution.derivatives(chances)
+    vesely = {} if missing else _fussell_vesely(solution, chances, budget)
+    found: dict[str, Importance] = {}
+    for name in names:
+        slope = slopes[numbers[name] - FIRST_LEAF] if name in numbers else 0.0
+        if missing:
+            found[name] = Importance(slope if missing <= {name} else None, None, None, None, None)
+        else:
+            found[name] = _measures(top, slope, known.get(name), None if vesely is None else vesely.get(name, 0.0))
+    return found, vesely is not None
+
+
+def _measures(top: float, slope: float, chance: float | None, vesely: float | None) -> Importance:
+    """The measures from P, P1 − P0, p and the probability that a cut set with the event occurs."""
+    if top <= 0.0:
+        return Importance(slope, None, None, None, None)
+    if chance is None:
+        return Importance(0.0, 0.0, 0.0, 1.0, 1.0)
+    without = top - chance * slope
+    return Importance(
+        birnbaum=slope,
+        criticality=slope * chance / top,
+        fussell_vesely=None if vesely is None else vesely / top,
+        raw=(top + (1.0 - chance) * slope) / top,
+        rrw=top / without if without > top * 1e-12 else None,
+    )
+
+
+def _fussell_vesely(solution: Solution, chances: list[float], budget: int) -> dict[str, float] | None:
+    """For every leaf the probability that a minimal cut set holding it occurs, or None when `budget` does not do.
+
+    A module's cut sets occur independently of the rest, so that the probabilities multiply down the modules.
+    """
+    values = {FIRST_LEAF + place: (chance, 1.0 - chance) for place, chance in enumerate(chances)}
+    shares: list[dict[int, float]] = []
+    try:
+        for gate, part in zip(solution.part_of, solution.parts, strict=True):
+            occurs, own = _shares(part, values, budget)
+            values[gate] = (occurs, 1.0 - occurs)
+            shares.append(own)
+    except ExhaustedError:
+        return None
+    reach = dict.fromkeys(solution.part_of[-1:], 1.0)
+    found: dict[str, float] = {}
+    for gate, own in reversed(list(zip(solution.part_of, shares, strict=True))):
+        for number, share in own.items():
+            if number - FIRST_LEAF < len(solution.leaves):
+                chance = chances[number - FIRST_LEAF]
+                found[solution.leaves[number - FIRST_LEAF]] = reach[gate] * share * chance
+            else:
+                reach[number] = reach[gate] * share
+    return found
+
+
+def _shares(part: Part, values: Mapping[int, tuple[float, float]], budget: int) -> tuple[float, dict[int, float]]:
+    """Probability that some cut set of the part occurs; for every input that some set with it does, but for itself."""
+    diagram = Diagram(budget)
+    unions = {EMPTY: ZERO, UNIT: ONE}
+    for node in range(2, len(part.set_level)):
+        low = unions[part.set_low[node]]
+        unions[node] = diagram.node(part.set_level[node], diagram.either(unions[part.set_high[node]], low), low)
+    roots = [unions[part.sets]]
+    for level in range(len(part.inputs)):
+        holding = {EMPTY: ZERO, UNIT: ZERO}
+        for node in range(2, len(part.set_level)):
+            own = part.set_level[node]
+            if own > level:
+                holding[node] = ZERO
+            elif own == level:
+                holding[node] = unions[part.set_high[node]]
+            else:
+                low = holding[part.set_low[node]]
+                holding[node] = diagram.node(own, diagram.either(holding[part.set_high[node]], low), low)
+        roots.append(holding[part.sets])
+    nodes = node_values(diagram.level, diagram.high, diagram.low, [values[number] for number in part.inputs])
+    chances = [nodes[root >> 1][root & 1] for root in roots]
+    return chances[0], dict(zip(part.inputs, chances[1:], strict=True))

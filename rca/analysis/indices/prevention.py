@@ -1,0 +1,115 @@
+"""Prevention and response: how well the actual paths are broken on either side of the event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rca.analysis.diagram import ExhaustedError
+from rca.analysis.findings import Index, Interval
+from rca.analysis.items import NO, NOT_KNOWN, Item, mean, nothing, plural, settled, shown
+from rca.analysis.many_paths import ManyPaths
+from rca.analysis.strength import Side, sides, strength, weight
+from rca.records.action import Action
+from rca.records.vocabulary import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What one live action weighs: strength, strength times status weight, and the sides it may work on."""
+
+    id: str
+    strength: Interval
+    proven: Interval
+    sides: frozenset[Side]
+
+    def on(self, side: Side, *, planned: bool) -> Interval:
+        """Its weight on one side; 0 at least where it may work on another."""
+        value = self.strength if planned else self.proven
+        if side not in self.sides:
+            return NO
+        return value if len(self.sides) == 1 else Interval(0.0, value.upper)
+
+
+def force(action: Action, basis: Basis) -> Force:
+    """The action as the indices weigh it."""
+    s, v = strength(action, basis), weight(action, basis)
+    return Force(action.id, s, Interval(s.lower * v.lower, s.upper * v.upper), sides(action, basis))
+
+
+def best_of(forces: Sequence[Force], side: Side, *, planned: bool = False) -> Interval:
+    """Greatest weight among actions that break the same path; 0 when there is none."""
+    values = [own.on(side, planned=planned) for own in forces] or [NO]
+    return Interval(max(value.lower for value in values), max(value.upper for value in values))
+
+
+def path_index(items: Sequence[Item], what: str) -> Index:
+    """Mean over the actual paths of the best action on each; held down by the first path with the lowest value."""
+    value = mean([item.value for item in items])
+    worst = min(items, key=lambda item: (item.value.lower, item.value.upper))
+    known = sum(item.known for item in items)
+    weakest = f"no {what} breaks" if worst.value.upper == 0 else f"no more than {shown(worst.value)} stands against"
+    because = f"The mean over {plural(len(items), 'actual path')} is {shown(value)}; {weakest} {worst.name}."
+    if value.lower >= 1.0:
+        because = f"Each of {plural(len(items), 'actual path')} is broken by an action that is strong and proven."
+    return Index(value.lower, value.upper, known, len(items), "" if value.lower >= 1.0 else worst.name, because)
+
+
+def counted_index(many: ManyPaths, forces: Sequence[Force], total: int, side: Side, *, planned: bool) -> Index:
+    """The same mean by exact counts on the diagram, for paths too many to hold.
+
+    A path is worth at least t when some action worth t or more breaks it, so that the mean is a sum over the few
+    different weights. Where the diagram grows too large the index is not known, and says so.
+    """
+    try:
+        lower = _counted_mean(many, [own.on(side, planned=planned).lower for own in forces], total)
+        upper = _counted_mean(many, [own.on(side, planned=planned).upper for own in forces], total)
+        left = many.listed(many.left([at for at, own in enumerate(forces) if own.on(side, planned=planned).upper]), 1)
+    except ExhaustedError:
+        return unknown_index(total)
+    value = settled(lower, upper)
+    worst = " + ".join(left[0]) if left else ""
+    because = f"The mean over {plural(total, 'actual path')}, counted on the diagram, is {shown(value)}."
+    return Index(value.lower, value.upper, total if lower == upper else 0, total, worst, because)
+
+
+def unknown_index(total: int) -> Index:
+    """An index over paths too many to count action by action."""
+    return Index(
+        NOT_KNOWN.lower, NOT_KNOWN.upper, 0, total, because=f"There are {total} actual paths, too many to weigh here."
+    )
+
+
+def _counted_mean(many: ManyPaths, weights: Sequence[float], total: int) -> float:
+    result, broken_before = 0.0, 0
+    for value in sorted({own for own in weights if own > 0}, reverse=True):
+        left = many.count(many.left([at for at, own in enumerate(weights) if own >= value]))
+        result += value * (total - left - broken_before)
+        broken_before = total - left
+    return result / total
+
+
+def balance(forces: Sequence[Force]) -> float | None:
+    """Strength on the left of the event over that on both sides; None when nothing stands there or it is not known."""
+    clear = all(len(own.sides) == 1 and own.strength.lower == own.strength.upper for own in forces)
+    left = sum(own.on("left", planned=True).upper for own in forces)
+    right = sum(own.on("right", planned=True).upper for own in forces)
+    if left + right == 0:
+        return None
+    if clear:
+        return left / (left + right)
+    return 1.0 if right == 0 and _always(forces, "left") else 0.0 if left == 0 and _always(forces, "right") else None
+
+
+def _always(forces: Sequence[Force], side: Side) -> bool:
+    return any(own.sides == {side} for own in forces)
+
+
+def no_paths() -> Index:
+    """There is no established path to break."""
+    return nothing("There is no established path yet, so nothing can be said about breaking one.")
+
+
+def no_actions(of: int) -> Index:
+    """The review does not say what was done."""
+    return nothing("The review does not say which actions were taken.", of=of)

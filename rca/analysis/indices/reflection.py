@@ -1,0 +1,128 @@
+"""Reflection: what was written down, taught, passed on and checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from rca.analysis.findings import Index, Interval
+from rca.analysis.items import Item, mean, nothing, plural, shown, yes_or_no
+from rca.graph.tree import FaultTree
+from rca.records.action import Action
+from rca.records.lesson import Lesson
+from rca.records.review import Review
+from rca.records.vocabulary import Basis, LessonStatus
+from rca.records.when import day_bounds
+
+RANK: Mapping[LessonStatus, float] = {
+    "identified": 0.0,
+    "validated": 0.25,
+    "shared": 0.5,
+    "adopted": 0.75,
+    "learned": 1.0,
+}
+"""(r − 1) / 4, r from 1 identified to 5 learned."""
+
+SUMMARY_PARTS = (
+    "what_happened", "mechanism", "technical_defects", "procedural_defects", "methods_that_solve", "future_direction",
+    "limits",
+)  # fmt: skip
+_CODED = {"technical_defects": "T-", "procedural_defects": "P-"}
+"""Lists that are taken from the tree's defect codes where they are left out."""
+
+
+def reflection(review: Review, tree: FaultTree, live: Sequence[Action], as_of: dt.date) -> Index:
+    """R: mean of four shares; one with nothing to count is left out.
+
+    Parts of the technical summary that are filled; confirmed leaves that a lesson names; mean rank of the lessons; due
+    effect checks with a verdict. In a public record a part of the summary, the status of a lesson or the verdict of a
+    check that is not written is not known; lessons are written by the review's author, so that none is none.
+    """
+    basis = review.review.basis
+    shares = {
+        "technical summary": _summary(review, tree),
+        "confirmed leaves": _taught(review.lessons, tree),
+        "lessons": [Item(lesson.id, _rank(lesson, basis)) for lesson in review.lessons],
+        "effect checks": _checks(live, basis, as_of),
+    }
+    counted = {name: items for name, items in shares.items() if items}
+    if not counted:
+        return nothing("There is nothing to reflect on yet.")
+    means = {name: mean([item.value for item in items]) for name, items in counted.items()}
+    value = mean(list(means.values()))
+    items = [item for own in counted.values() for item in own]
+    known = sum(item.known for item in items)
+    low = min(means, key=lambda name: (means[name].lower, means[name].upper))
+    if value.lower >= 1.0:
+        return Index(
+            value.lower, value.upper, known, len(items), "", "Everything is written, taught, learned and checked."
+        )
+    worst = min(counted[low], key=lambda item: (item.value.lower, item.value.upper))
+    because = (
+        f"The mean over {plural(len(means), 'part')} is {shown(value)}; lowest is the part on {low}, at "
+        f"{shown(means[low])}, and there {worst.name}."
+    )
+    return Index(value.lower, value.upper, known, len(items), worst.name, because)
+
+
+def _summary(review: Review, tree: FaultTree) -> list[Item]:
+    """The seven parts, filled or not."""
+    summary, absent = review.technical_summary, False if review.review.basis == "own" else None
+    items = []
+    for part in SUMMARY_PARTS:
+        written = getattr(summary, part) if summary is not None else None
+        if written is None and summary is not None and part in _CODED:
+            coded = any(code.startswith(_CODED[part]) for node in tree.nodes.values() for code in node.defect)
+            written = coded or None
+        items.append(Item(part, yes_or_no(absent if written is None else bool(written))))
+    return items
+
+
+def _taught(lessons: Sequence[Lesson], tree: FaultTree) -> list[Item]:
+    """Confirmed leaves: named by a lesson, or the only confirmed leaf below a gate that a lesson names."""
+    confirmed = [node.id for node in tree.leaves() if node.status == "confirmed"]
+    named = {event for lesson in lessons for event in lesson.because}
+    named |= {leaf for gate in named if (leaf := _only_confirmed(tree, gate)) is not None}
+    return [Item(name, yes_or_no(name in named)) for name in confirmed]
+
+
+def _only_confirmed(tree: FaultTree, gate: str) -> str | None:
+    """The only confirmed leaf below a gate of the tree, or None."""
+    found: str | None = None
+    seen: set[str] = set()
+    pending = [gate] if gate in tree.nodes else []
+    while pending:
+        name = pending.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        node = tree.nodes[name]
+        pending.extend(node.causes)
+        if node.is_leaf and node.status == "confirmed":
+            if found is not None:
+                return None
+            found = name
+    return found
+
+
+def _rank(lesson: Lesson, basis: Basis) -> Interval:
+    if basis == "public-record" and "status" not in lesson.model_fields_set:
+        return yes_or_no(None)
+    return Interval(RANK[lesson.status], RANK[lesson.status])
+
+
+def _checks(live: Sequence[Action], basis: Basis, as_of: dt.date) -> list[Item]:
+    """Effect checks that are due: with a verdict, without one, or not known."""
+    items = []
+    for action in live:
+        effect = action.effect
+        if effect is None or effect.check_due is None or effect.check_due == "unknown":
+            continue
+        if day_bounds(effect.check_due)[1] > as_of:
+            continue
+        if effect.verdict is None:
+            said = False if basis == "own" else None
+        else:
+            said = None if effect.verdict == "unknown" else effect.verdict != "not-yet"
+        items.append(Item(action.id, yes_or_no(said)))
+    return items

@@ -1,0 +1,79 @@
+"""What follows from the tree alone: cut sets, probability, importance, next best evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rca.analysis.circuit import Circuit
+from rca.analysis.cut_sets import count_by_order, list_sets
+from rca.analysis.findings import Importance, Interval
+from rca.analysis.importance import importances
+from rca.analysis.next_evidence import best, evidence_gain
+from rca.analysis.probability import given_evidence, priors, top_probability
+from rca.analysis.solution import Solution
+from rca.graph.tree import FaultTree
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """Findings that need no more of a review than its fault tree."""
+
+    count: int
+    by_order: tuple[int, ...]
+    """Index 0 is order 1."""
+    minimal_cut_sets: tuple[tuple[str, ...], ...]
+    single_points: tuple[str, ...]
+    evidence_gain: Mapping[str, float]
+    next_best_evidence: str | None
+    probability: Interval | None
+    probability_given_evidence: Interval | None
+    importance: Mapping[str, Importance]
+    limits: tuple[str, ...]
+
+
+def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> Logic:
+    """Cut sets listed up to `limit`, counted in full; probabilities and importance where leaves have numbers."""
+    whole = solution.proved_order is None
+    limits = [] if whole else [_truncation(solution.proved_order or 0)]
+    counts = count_by_order(solution)
+    listing = list_sets(solution, limit)
+    if listing.cut_short:
+        limits.append(
+            f"Only the first {len(listing.sets)} minimal cut sets are listed; more could not be put in order."
+        )
+    singles = tuple(name for name, *_ in list_sets(solution, counts[1], most=1).sets[: counts[1]]) if counts[1:] else ()
+    known = priors(tree)
+    prior = given = None
+    importance: Mapping[str, Importance] = {}
+    if known:
+        before, after = (top_probability(tree, circuit, solution, own) for own in (known, given_evidence(tree)))
+        prior, given = before.value, after.value
+        if not (before.tight and after.tight):
+            limits.append("The bounds on the probability hold, but closer ones could not be computed.")
+        importance, complete = importances(tree, solution, known)
+        if not complete:
+            limits.append("Fussell–Vesely importance would need a larger diagram and is left out.")
+    gains = evidence_gain(tree, solution) if whole else {}
+    return Logic(
+        count=sum(counts),
+        by_order=counts[1:],
+        minimal_cut_sets=listing.sets,
+        single_points=singles,
+        evidence_gain=gains,
+        next_best_evidence=best(gains),
+        probability=prior,
+        probability_given_evidence=given,
+        importance=importance,
+        limits=tuple(limits),
+    )
+
+
+def _truncation(proved: int) -> str:
+    """What is left out when a tree is too large to be solved whole."""
+    if proved == 0:
+        return "The tree is too large to be solved here: no cut sets are counted, and no next best evidence is named."
+    return (
+        f"The tree is too large to be solved whole: cut sets are proved up to order {proved}, so that their number is "
+        "at least the one given, and no next best evidence is named."
+    )

@@ -1,0 +1,80 @@
+"""Orders of the variables of a diagram; which one is tried decides more than which engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from rca.analysis.circuit import Circuit
+from rca.analysis.modules import Module
+
+Order: TypeAlias = Callable[[Circuit, Module], tuple[int, ...]]
+
+
+def _depth_first(
+    circuit: Circuit, module: Module, key: Callable[[int], tuple[int, ...]] | None, *, back: bool
+) -> tuple[int, ...]:
+    """Inputs of the module in the order a walk from its gate meets them, causes sorted by `key`."""
+    inner = frozenset(module.inner)
+    found: dict[int, None] = {}
+    seen: set[int] = set()
+    pending = [module.gate]
+    while pending:
+        number = pending.pop()
+        if number not in inner:
+            found[number] = None
+        elif number not in seen:
+            seen.add(number)
+            inputs = [abs(literal) for literal in circuit.gate(number).inputs]
+            if key is not None:
+                inputs.sort(key=key)
+            pending.extend(inputs if back else reversed(inputs))
+    return tuple(found)
+
+
+def _sizes(circuit: Circuit, module: Module) -> Mapping[int, int]:
+    """How many inputs, counted as often as they occur, stand below each gate of the module."""
+    sizes: dict[int, int] = {}
+    for number in module.inner:
+        sizes[number] = sum(sizes.get(abs(literal), 1) for literal in circuit.gate(number).inputs)
+    return sizes
+
+
+def _as_written(circuit: Circuit, module: Module) -> tuple[int, ...]:
+    return _depth_first(circuit, module, None, back=False)
+
+
+def _reversed(circuit: Circuit, module: Module) -> tuple[int, ...]:
+    return _depth_first(circuit, module, None, back=True)
+
+
+def _shared_first(circuit: Circuit, module: Module) -> tuple[int, ...]:
+    uses = Counter(abs(literal) for number in module.inner for literal in circuit.gate(number).inputs)
+    return _depth_first(circuit, module, lambda number: (-uses[number],), back=False)
+
+
+def _large_first(circuit: Circuit, module: Module) -> tuple[int, ...]:
+    sizes = _sizes(circuit, module)
+    return _depth_first(circuit, module, lambda number: (-sizes.get(number, 1),), back=False)
+
+
+def _small_first(circuit: Circuit, module: Module) -> tuple[int, ...]:
+    sizes = _sizes(circuit, module)
+    return _depth_first(circuit, module, lambda number: (sizes.get(number, 1),), back=False)
+
+
+def _gates_small_first(circuit: Circuit, module: Module) -> tuple[int, ...]:
+    sizes = _sizes(circuit, module)
+    return _depth_first(circuit, module, lambda number: (number not in sizes, sizes.get(number, 1)), back=False)
+
+
+ORDERS: Mapping[str, Order] = {
+    "as written": _as_written,
+    "shared first": _shared_first,
+    "large first": _large_first,
+    "reversed": _reversed,
+    "small first": _small_first,
+    "small gates first": _gates_small_first,
+}
+"""The portfolio, in the order tried. No order wins everywhere."""

@@ -1,0 +1,155 @@
+"""One module, solved: its diagram and its minimal solutions, both over its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rca.analysis.circuit import TRUE, Circuit, Op
+from rca.analysis.diagram import ONE, ZERO, Diagram
+from rca.analysis.families import Families
+from rca.analysis.modules import Module
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Diagram and family of a module, without nodes that nothing refers to; nodes stand children first.
+
+    `flipped` says that the module's event is the negation of its gate. It is chosen so that the event is false when
+    all its inputs are, since only then may a minimal solution above leave the module out.
+    """
+
+    inputs: tuple[int, ...]
+    """By level: number of a leaf or of a module's gate."""
+    level: tuple[int, ...]
+    high: tuple[int, ...]
+    low: tuple[int, ...]
+    root: int
+    set_level: tuple[int, ...]
+    set_high: tuple[int, ...]
+    set_low: tuple[int, ...]
+    sets: int
+    flipped: bool
+
+    @classmethod
+    def of_family(cls, inputs: tuple[int, ...], families: Families, sets: int) -> Part:
+        """A part that has sets and no diagram."""
+        return _compact(inputs, Diagram(1), ONE, families, sets, flipped=False)
+
+
+def solve_part(
+    circuit: Circuit, module: Module, order: Sequence[int], flipped: Mapping[int, bool], *, top: int | None, budget: int
+) -> Part:
+    """The module solved with its inputs in the given order.
+
+    `top` is the literal of the top when this is its module: then the sign is the top's and is not chosen.
+
+    Raises:
+        ExhaustedError: more nodes were needed than `budget`.
+    """
+    diagram = Diagram(budget)
+    turned_inputs = {number: flipped.get(number, False) for number in order}
+    edges = {number: diagram.variable(level) ^ turned_inputs[number] for level, number in enumerate(order)}
+    sign = {number: -1 if turned else 1 for number, turned in turned_inputs.items()}
+    root, direction = _built(circuit, module.inner, edges, sign, diagram, module.gate)
+    turned = diagram.at_zero(root) if top is None else top < 0
+    root ^= turned
+    monotone = root if direction == (-1 if turned else 1) else diagram.upward(root)
+    families = Families(budget)
+    return _compact(tuple(order), diagram, root, families, families.minimal(diagram, monotone), flipped=turned)
+
+
+def trivial_part(literal: int) -> Part:
+    """The part of a top that is a leaf or its negation."""
+    diagram, families = Diagram(1), Families(3)
+    root = diagram.variable(0) ^ (literal < 0)
+    sets = families.minimal(diagram, root if literal > 0 else ONE)
+    return _compact((abs(literal),), diagram, root, families, sets, flipped=literal < 0)
+
+
+def build(circuit: Circuit, order: Sequence[int], budget: int) -> tuple[Diagram, int]:
+    """The whole circuit as one diagram, without modules, and the edge of its top.
+
+    Raises:
+        ExhaustedError: more nodes were needed than `budget`.
+    """
+    diagram = Diagram(budget)
+    return diagram, build_into(diagram, circuit, {number: level for level, number in enumerate(order)})
+
+
+def build_into(diagram: Diagram, circuit: Circuit, level: Mapping[int, int]) -> int:
+    """Edge of the circuit's top in a diagram that may hold others; `level` places its leaves.
+
+    Raises:
+        ExhaustedError: more nodes were needed than the diagram's budget.
+    """
+    if abs(circuit.top) == TRUE:
+        return ONE if circuit.top == TRUE else ZERO
+    gates = range(circuit.first_gate, circuit.first_gate + len(circuit.gates))
+    edges = {number: diagram.variable(at) for number, at in level.items()}
+    edge, _ = _built(circuit, tuple(gates), edges, dict.fromkeys(edges, 1), diagram, abs(circuit.top))
+    return edge ^ (circuit.top < 0)
+
+
+def _built(
+    circuit: Circuit,
+    inner: Sequence[int],
+    edges: dict[int, int],
+    sign: dict[int, int],
+    diagram: Diagram,
+    head: int,
+) -> tuple[int, int]:
+    """Edge of `head`, and 1 or -1 where it certainly rises or falls with its inputs, else 0.
+
+    `edges` and `sign` hold the inputs, and take up the gates of `inner`.
+    """
+    for number in inner:
+        gate = circuit.gate(number)
+        inputs = [edges[abs(literal)] ^ (literal < 0) for literal in gate.inputs]
+        signs = {sign[abs(literal)] * (-1 if literal < 0 else 1) for literal in gate.inputs}
+        sign[number] = signs.pop() if len(signs) == 1 and gate.op is not Op.ONE else 0
+        if gate.op is Op.AND:
+            edges[number] = diagram.all_of(inputs)
+        elif gate.op is Op.COUNT:
+            edges[number] = diagram.at_least(inputs, gate.threshold)
+        else:
+            edges[number] = diagram.exactly_one(inputs)
+    return edges[head], sign[head]
+
+
+def _compact(
+    inputs: tuple[int, ...], diagram: Diagram, root: int, families: Families, sets: int, *, flipped: bool
+) -> Part:
+    nodes = _reachable(root >> 1, 1, [edge >> 1 for edge in diagram.high], [edge >> 1 for edge in diagram.low])
+    place = {0: 0} | {node: at + 1 for at, node in enumerate(nodes)}
+
+    def moved(edge: int) -> int:
+        return place[edge >> 1] << 1 | (edge & 1)
+
+    members = _reachable(sets, 2, families.high, families.low)
+    spot = {0: 0, 1: 1} | {node: at + 2 for at, node in enumerate(members)}
+    return Part(
+        inputs=inputs,
+        level=(0, *(diagram.level[node] for node in nodes)),
+        high=(0, *(moved(diagram.high[node]) for node in nodes)),
+        low=(0, *(moved(diagram.low[node]) for node in nodes)),
+        root=moved(root),
+        set_level=(0, 0, *(families.level[node] for node in members)),
+        set_high=(0, 0, *(spot[families.high[node]] for node in members)),
+        set_low=(0, 0, *(spot[families.low[node]] for node in members)),
+        sets=spot[sets],
+        flipped=flipped,
+    )
+
+
+def _reachable(root: int, first: int, high: Sequence[int], low: Sequence[int]) -> list[int]:
+    """Nodes from `first` on that the root is made of, in ascending order, so that children stand first."""
+    seen: set[int] = set()
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        if node >= first and node not in seen:
+            seen.add(node)
+            pending.append(high[node])
+            pending.append(low[node])
+    return sorted(seen)

@@ -1,0 +1,138 @@
+"""The actual paths, and which corrective action breaks which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from rca.analysis.circuit import Circuit
+from rca.analysis.circuit import circuit as cofactor
+from rca.analysis.cut_sets import carrying_leaves, count_by_order, list_sets
+from rca.analysis.engine import Engine
+from rca.analysis.evaluate import Rails, evaluate
+from rca.analysis.primes import NOT, positive_and_negative, prime_solution
+from rca.analysis.solution import Solution
+from rca.analysis.verdict import status_of
+from rca.graph.tree import FaultTree, Node
+
+MOST_PATHS = 10_000
+"""So many actual paths are held one by one; beyond, they are counted on the diagram."""
+CASES_AT_ONCE = 1_000_000
+TRUE_STATUSES = frozenset(("confirmed", "likely"))
+
+
+NO_PRIMES = "The tree is too large for its prime implicants; its actual paths leave out which events must be absent."
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An actual path: events that happened, and events (of a non-coherent tree) whose absence it needs."""
+
+    events: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`A + B`, or `A + not C`."""
+        return " + ".join((*self.events, *(f"{NOT}{name}" for name in self.absent))) or "(nothing)"
+
+    def sort_key(self) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+        """By the number of events, then by name."""
+        return len(self.events), self.events, self.absent
+
+
+@dataclass(frozen=True, slots=True)
+class ActualPaths:
+    """How many actual paths there are, and the paths themselves as far as they can be held."""
+
+    count: int
+    paths: tuple[Path, ...]
+    """By order and then by name. All of them when `complete`."""
+    complete: bool
+    carrying: frozenset[str] | None = None
+    """Leaves that stand in a path, where they are found without listing all paths."""
+    limits: tuple[str, ...] = ()
+
+    def carrying_leaves(self) -> frozenset[str]:
+        """Leaves that stand in at least one actual path."""
+        if self.carrying is not None:
+            return self.carrying
+        return frozenset(name for path in self.paths for name in path.events)
+
+
+def happened(tree: FaultTree) -> frozenset[str]:
+    """Leaves that are confirmed or likely."""
+    return frozenset(node.id for node in tree.leaves() if status_of(node) in TRUE_STATUSES)
+
+
+def actual_paths(
+    tree: FaultTree, circuit: Circuit, solution: Solution, engine: Engine, most: int = MOST_PATHS
+) -> ActualPaths:
+    """Minimal cut sets whose every event is confirmed or likely.
+
+    For a non-coherent tree the prime implicants that the evidence satisfies: what they need happened, and what they
+    need to be absent is refuted. Where `solution` is not whole, the tree is solved again by `engine` with all other
+    leaves impossible, which makes it much smaller.
+    """
+    true = happened(tree)
+    if not tree.is_coherent:
+        facts = {node.id: node.id in true for node in tree.leaves() if node.id in true or status_of(node) == "refuted"}
+        primes = prime_solution(circuit, facts)
+        if primes is not None:
+            count = sum(count_by_order(primes))
+            sets = list_sets(primes, most).sets
+            paths = tuple(sorted((Path(*positive_and_negative(own)) for own in sets), key=Path.sort_key))
+            return ActualPaths(count, paths, complete=len(paths) == count)
+    limits = () if tree.is_coherent else (NO_PRIMES,)
+    if solution.proved_order is not None and tree.is_coherent:
+        never = frozenset(node.id for node in tree.leaves() if node.id not in true)
+        solution = engine.solve(cofactor(tree, never))
+    if solution.proved_order is not None:
+        limits = (*limits, f"Actual paths are known up to order {solution.proved_order} only.")
+    among = [name in true for name in solution.leaves]
+    count = sum(count_by_order(solution, among))
+    paths = tuple(Path(events) for events in list_sets(solution, most, among).sets)
+    complete = len(paths) == count and solution.proved_order is None
+    return ActualPaths(count, paths, complete=complete, carrying=carrying_leaves(solution, among), limits=limits)
+
+
+def broken(tree: FaultTree, paths: Sequence[Path], forced: Mapping[str, Collection[str]]) -> dict[str, list[bool]]:
+    """For every action whether it breaks each path; `forced` gives the events that each action makes impossible.
+
+    An action breaks a path when the top is false once its events (gates too) are forced false and every other leaf
+    keeps the truth that the path gives it: true in the path, false outside it. All paths and actions are evaluated
+    together, one bit for each pair.
+    """
+    result: dict[str, list[bool]] = {action: [] for action in forced}
+    actions = [action for action, events in forced.items() if any(event in tree.nodes for event in events)]
+    for action in forced:
+        if action not in actions:
+            result[action] = [False] * len(paths)
+    stretch = max(1, CASES_AT_ONCE // max(1, len(actions)))
+    for start in range(0, len(paths) if actions else 0, stretch):
+        some = paths[start : start + stretch]
+        holds = _tops(tree, some, [forced[action] for action in actions])
+        for place, action in enumerate(actions):
+            own = holds >> place * len(some)
+            result[action].extend(not own >> index & 1 for index in range(len(some)))
+    return result
+
+
+def _tops(tree: FaultTree, paths: Sequence[Path], forced: Sequence[Collection[str]]) -> int:
+    """Cases in which the top still holds; case `action × paths + path`."""
+    block = (1 << len(paths)) - 1
+    repeated = sum(1 << place * len(paths) for place in range(len(forced)))
+    members: dict[str, int] = {}
+    for index, path in enumerate(paths):
+        for event in path.events:
+            members[event] = members.get(event, 0) | 1 << index
+    off: dict[str, int] = {}
+    for place, events in enumerate(forced):
+        for event in events:
+            off[event] = off.get(event, 0) | block << place * len(paths)
+
+    def rails(node: Node) -> Rails:
+        cases = members.get(node.id, 0) * repeated
+        return cases, cases
+
+    return evaluate(tree, rails, block * repeated, off)[tree.top][0]

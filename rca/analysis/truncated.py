@@ -1,0 +1,138 @@
+"""Minimal cut sets up to an order, for a tree that is too large to be solved whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rca.analysis.circuit import FIRST_LEAF, Circuit, Op
+from rca.analysis.diagram import ExhaustedError
+from rca.analysis.families import EMPTY, UNIT, Families
+from rca.analysis.part import Part
+from rca.analysis.solution import Solution
+
+MOST_SETS = 4_000
+"""So many sets a gate may have before the order is held to be too high."""
+MOST_STEPS = 2_000_000
+HIGHEST_ORDER = 12
+
+
+def truncated(circuit: Circuit) -> Solution:
+    """The minimal cut sets up to the highest order that could be listed in full; `proved_order` says which.
+
+    Sets are carried upward gate by gate and cut by their order (MOCUS, Fussell and Vesely 1972; the cut drops no set
+    of lower order). A tree with negations has none proved, since a cut may then be wrong.
+    """
+    kept: list[int] = []
+    proved = 0
+    for order in range(1, HIGHEST_ORDER + 1):
+        try:
+            found = _sets(circuit, order)
+        except ExhaustedError:
+            break
+        kept, proved = found, order
+    families = Families(max(1, sum(mask.bit_count() for mask in kept)) + 2)
+    sets = _family(families, sorted(_places(mask) for mask in kept))
+    inputs = tuple(range(FIRST_LEAF, circuit.first_gate))
+    part = Part.of_family(inputs, families, sets)
+    return Solution(
+        circuit.leaves, (part,), (circuit.first_gate,), constant=False, order="as written", proved_order=proved
+    )
+
+
+def _sets(circuit: Circuit, order: int) -> list[int]:
+    """Minimal sets of at most `order` leaves that make the top true, one bit a leaf.
+
+    Raises:
+        ExhaustedError: too many sets or steps, or a negated event.
+    """
+    steps = [MOST_STEPS]
+    found: dict[tuple[int, bool], list[int]] = {}
+
+    def at(literal: int) -> list[int]:
+        number = abs(literal)
+        if circuit.is_leaf(number):
+            if literal < 0:
+                raise ExhaustedError
+            return [1 << number - FIRST_LEAF]
+        return found[number, literal > 0]
+
+    for number, positive in _needed(circuit):
+        gate = circuit.gate(number)
+        turn = 1 if positive else -1
+        inputs = [at(turn * literal) for literal in gate.inputs]
+        if gate.op is Op.ONE:
+            raise ExhaustedError
+        count = len(inputs)
+        needed = count if gate.op is Op.AND else gate.threshold
+        found[number, positive] = _at_least(inputs, needed if positive else count - needed + 1, order, steps)
+    return at(circuit.top)
+
+
+def _needed(circuit: Circuit) -> list[tuple[int, bool]]:
+    """Gates with the sign they are asked for in, causes before effects."""
+    seen: set[tuple[int, bool]] = set()
+    pending = [] if circuit.is_leaf(abs(circuit.top)) else [(abs(circuit.top), circuit.top > 0)]
+    while pending:
+        pair = pending.pop()
+        if pair in seen:
+            continue
+        seen.add(pair)
+        number, positive = pair
+        pending.extend(
+            (abs(literal), (literal > 0) == positive)
+            for literal in circuit.gate(number).inputs
+            if not circuit.is_leaf(abs(literal))
+        )
+    return sorted(seen)
+
+
+def _at_least(inputs: Sequence[list[int]], needed: int, order: int, steps: list[int]) -> list[int]:
+    """Minimal sets for at least `needed` of the inputs (all: AND, one: OR)."""
+    reach: list[list[int]] = [[0]] + [[] for _ in range(needed)]
+    for place, own in enumerate(inputs):
+        still = len(inputs) - place - 1
+        for count in range(min(needed, place + 1), max(0, needed - still - 1), -1):
+            steps[0] -= len(own) * len(reach[count - 1]) + 1
+            if steps[0] < 0:
+                raise ExhaustedError
+            joined = {a | b for a in own for b in reach[count - 1]}
+            reach[count] = _minimal([*reach[count], *joined], order, steps)
+    return reach[needed]
+
+
+def _minimal(masks: Sequence[int], order: int, steps: list[int]) -> list[int]:
+    """The sets of at most `order` leaves of which none contains another."""
+    kept: list[int] = []
+    for mask in sorted(set(masks), key=lambda mask: (mask.bit_count(), mask)):
+        if mask.bit_count() > order:
+            break
+        steps[0] -= len(kept) // 8 + 1
+        if len(kept) > MOST_SETS or steps[0] < 0:
+            raise ExhaustedError
+        if not any(mask & own == own for own in kept):
+            kept.append(mask)
+    return kept
+
+
+def _places(mask: int) -> tuple[int, ...]:
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return tuple(found)
+
+
+def _family(families: Families, sets: Sequence[tuple[int, ...]]) -> int:
+    """The family of sorted sets, none of which is the beginning of another. Depth is that of the longest set."""
+    if sets and not sets[0]:
+        return UNIT
+    family, end = EMPTY, len(sets)
+    while end:
+        first = sets[end - 1][0]
+        start = end
+        while start and sets[start - 1][0] == first:
+            start -= 1
+        family = families.node(first, _family(families, [own[1:] for own in sets[start:end]]), family)
+        end = start
+    return family

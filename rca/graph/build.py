@@ -1,0 +1,98 @@
+"""From the events of a review to its fault tree."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from rca.graph.tree import FaultTree, Node
+from rca.records.review import Review
+from rca.records.tree import Likelihood, Placed
+
+
+def fault_tree(review: Review) -> FaultTree:
+    """The review's fault tree; every slip in it still gives a tree, and the lint reports the slip.
+
+    An id that is cited and defined nowhere becomes an open leaf with `defined=False`. Of two definitions of an id the
+    first counts. An edge that closes a cycle is cut and listed in `cut_edges`; a gate that loses all its causes that
+    way is left as an open leaf. Cost is linear in events and causes; depth is no limit.
+    """
+    placed: dict[str, Placed] = {}
+    for event in review.fault_tree.placed():
+        placed.setdefault(event.id, event)
+    nodes: dict[str, Node] = {}
+    cut: list[tuple[str, str]] = []
+    top = review.fault_tree.top
+    _collect([top], placed, nodes, {}, cut)
+    influences: dict[str, Node] = {}
+    waiting = [name for node in nodes.values() for name in node.shaped_by]
+    while waiting:
+        known = len(influences)
+        _collect(waiting, placed, influences, nodes, cut)
+        waiting = [name for node in list(influences.values())[known:] for name in node.shaped_by]
+    orphans = tuple(name for name in placed if name not in nodes and name not in influences)
+    return FaultTree(top=top, nodes=nodes, influences=influences, orphans=orphans, cut_edges=tuple(cut))
+
+
+def prior(likelihood: Likelihood | None) -> float | None:
+    """Probability of the event, 0..1, or None when none is given or what is given is no probability.
+
+    A rate (per hour) and a duration (hours) give `1 - exp(-rate × hours)`, the exponential model.
+    """
+    if likelihood is None:
+        return None
+    if likelihood.value is not None:
+        return likelihood.value if 0 <= likelihood.value <= 1 else None
+    if likelihood.rate is not None and likelihood.hours is not None:
+        return -math.expm1(-likelihood.rate * likelihood.hours)
+    return None
+
+
+def _collect(
+    roots: Iterable[str],
+    placed: Mapping[str, Placed],
+    nodes: dict[str, Node],
+    elsewhere: Mapping[str, Node],
+    cut: list[tuple[str, str]],
+) -> None:
+    """Add everything below `roots` to `nodes`, depth first, without what stands `elsewhere`."""
+    open_names: set[str] = set()
+    for root in roots:
+        pending: list[tuple[str, bool]] = [(root, False)]
+        while pending:
+            name, leaving = pending.pop()
+            if leaving:
+                open_names.discard(name)
+                continue
+            if name in nodes or name in elsewhere:
+                continue
+            open_names.add(name)
+            causes = placed[name].causes if name in placed else ()
+            kept = tuple(cause for cause in causes if cause not in open_names)
+            cut.extend((name, cause) for cause in causes if cause in open_names)
+            nodes[name] = _node(name, placed.get(name), kept)
+            pending.append((name, True))
+            pending.extend((cause, False) for cause in reversed(kept))
+
+
+def _node(name: str, placed: Placed | None, causes: tuple[str, ...]) -> Node:
+    """The event as a node; one that is defined nowhere is an open leaf."""
+    if placed is None:
+        return Node(id=name, label=name, status="open", defined=False)
+    event = placed.event
+    gate = event.gate if causes else None
+    return Node(
+        id=name,
+        label=event.event,
+        gate=gate,
+        causes=causes,
+        threshold=event.threshold if gate else None,
+        status=event.status or (None if gate else "open"),
+        probability=prior(event.probability),
+        kind=event.kind,
+        defect=tuple(event.defect),
+        depth=event.depth,
+        shaped_by=tuple(event.shaped_by),
+        see=tuple(event.see),
+        continues_in=event.continues_in,
+    )
