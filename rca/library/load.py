@@ -35,8 +35,13 @@ class _Shelf:
     found: list[Diagnostic] = field(default_factory=list)
     references: dict[str, tuple[Reference, ...]] = field(default_factory=dict)
 
-    def records(self, files: Iterable[SourceFile], model: type[M]) -> dict[str, Entry[M]]:
-        """Read and validate files of one kind; by id, the first file of an id wins."""
+    def records(
+        self, files: Iterable[SourceFile], model: type[M], standing_in: frozenset[str] = frozenset()
+    ) -> dict[str, Entry[M]]:
+        """Read and validate files of one kind; by id, the first file of an id wins.
+
+        Ids of files whose paths are `standing_in` may be used again: the later file is the one they stand in for.
+        """
         entries: dict[str, Entry[M]] = {}
         for file in files:
             document, said = read(file)
@@ -48,6 +53,8 @@ class _Shelf:
             if outcome.record is None:
                 continue
             name = str(getattr(outcome.record, "id", Path(file.path).stem))
+            if name in entries and entries[name].document.file.path in standing_in:
+                continue
             self._name_fits(document, name, entries)
             partial = outcome.partial or any(each.severity is Severity.ERROR for each in said)
             entries.setdefault(name, Entry(outcome.record, document, partial))
@@ -98,8 +105,8 @@ def load_library(root: Path, as_of: dt.date, extra: Iterable[Path] = ()) -> Libr
     taxonomies = _taxonomies(shelf, root)
     taxonomies = {**_own_taxonomies(frozenset(taxonomies)), **taxonomies}
     files = {kind: _files(shelf, root / kind) for kind in ("reviews", "lessons", "courses", "standards", "adoptions")}
-    files["reviews"] += _outside(shelf, extra, {Path(file.path).resolve() for file in files["reviews"]})
-    reviews = shelf.records(files["reviews"], Review)
+    outside = _outside(shelf, extra, {Path(file.path).resolve() for file in files["reviews"]})
+    reviews = shelf.records(outside + files["reviews"], Review, standing_in=frozenset(file.path for file in outside))
     lessons = shelf.records(files["lessons"], GeneralLesson)
     courses = shelf.records(files["courses"], Course)
     standards = shelf.records(files["standards"], SharedStandard)
@@ -139,7 +146,7 @@ def _files(shelf: _Shelf, folder: Path) -> tuple[SourceFile, ...]:
 
 
 def _outside(shelf: _Shelf, extra: Iterable[Path], inside: set[Path]) -> tuple[SourceFile, ...]:
-    """Reviews named on their own. A copy of a review of the folder stands for it, so it is read first."""
+    """Reviews named on their own. One with the id of a review of the folder stands in for it, so these are read first."""
     found: list[SourceFile] = []
     for path in extra:
         if path.resolve() in inside:
@@ -157,8 +164,9 @@ def _taxonomies(shelf: _Shelf, root: Path) -> dict[str, Taxonomy]:
 
 
 def _own_taxonomies(present: frozenset[str]) -> dict[str, Taxonomy]:
-    """Code lists that come with the tool and that a folder does not bring: beside the package in a checkout, inside
-    it when installed.
+    """Code lists that come with the tool and that a folder does not bring.
+
+    They stand beside the package in a checkout, inside it when installed.
     """
     installed = Path(str(resources.files("rca"))) / "taxonomies"
     folder = installed if installed.is_dir() else installed.parent.parent / "kb" / "taxonomies"

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rca.site.wordlist import COUNTED, WORDS
+from rca.site.words_case import CASE_WORDS
 
 Language = Literal["en", "zh"]
+
+EVERY = {**WORDS, **CASE_WORDS}
+"""Words by key: those of all pages, and those of the page of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Words:
         Raises:
             KeyError: there is no such key: a slip in a template, held by a test.
         """
-        texts = WORDS[key]
+        texts = EVERY[key]
         text = texts.get(self.language) or texts["en"]
         return text.format(**values) if values else text
 

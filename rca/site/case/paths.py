@@ -82,9 +82,7 @@ def path_table(review: Review, tree: FaultTree, findings: Findings) -> PathTable
     breaking = [action for action in review.actions or () if any(action.id in path.broken_by for path in paths)]
     columns, more = breaking[:MOST_COLUMNS], breaking[MOST_COLUMNS:]
     rest = [events - shared - taken for events in sets]
-    rows = tuple(
-        _row(number, path, choices, rest[number - 1], columns, order) for number, path in enumerate(paths, 1)
-    )
+    rows = tuple(_row(number, path, choices, rest[number - 1], columns, order) for number, path in enumerate(paths, 1))
     return PathTable(
         shared=tuple(sorted(shared, key=lambda name: order.get(name, 0))),
         choices=choices,
@@ -115,9 +113,7 @@ def _row(
     )
 
 
-def _choices(
-    tree: FaultTree, differing: Sequence[frozenset[str]], order: Mapping[str, int]
-) -> tuple[Choice, ...]:
+def _choices(tree: FaultTree, differing: Sequence[frozenset[str]], order: Mapping[str, int]) -> tuple[Choice, ...]:
     """Groups of events of which every path has exactly one, found greedily in the order of the tree."""
     left = sorted(frozenset().union(*differing), key=lambda name: order.get(name, 0)) if differing else []
     found: list[Choice] = []

@@ -55,12 +55,12 @@ def citations(library: Library, path: str, review: Review) -> Mapping[str, Cited
         if reference.target != "evidence" or reference.name not in events:
             continue
         if reference.path[:2] == ("fault_tree", "events"):
-            owner = max((o for o in owners if reference.path[: len(o[0])] == o[0]), key=lambda o: len(o[0]), default=None)
+            owner = max(
+                (o for o in owners if reference.path[: len(o[0])] == o[0]), key=lambda o: len(o[0]), default=None
+            )
             side = against if "against" in reference.path else events
             if owner is not None:
                 side[reference.name][owner[1]] = None
         else:
             sections[reference.name][str(reference.path[0])] = None
-    return {
-        name: Cited(tuple(events[name]), tuple(against[name]), tuple(sections[name])) for name in review.evidence
-    }
+    return {name: Cited(tuple(events[name]), tuple(against[name]), tuple(sections[name])) for name in review.evidence}

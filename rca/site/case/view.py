@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
+
+from markupsafe import Markup
 
 from rca.analysis.findings import Findings
 from rca.graph.tree import FaultTree, Node
@@ -15,6 +18,7 @@ from rca.records.evidence import Evidence
 from rca.records.review import Review
 from rca.records.tree import Event
 from rca.records.vocabulary import STAGES
+from rca.site.addresses import anchor
 from rca.site.case.paths import PathTable, path_table
 from rca.site.case.provenance import Cited, Provenance, citations, provenance
 from rca.site.context import SiteContext
@@ -101,11 +105,9 @@ class CaseView:
     def median(self, index: str) -> float | None:
         """Median of an index over all cases where it is known; None when fewer than three are."""
         values = [
-            value
-            for findings in self.context.findings.values()
-            if (value := findings.indices[index].value) is not None
+            value for findings in self.context.findings.values() if (value := findings.indices[index].value) is not None
         ]
-        return median(values) if len(values) > 2 else None  # noqa: PLR2004 -- two make no median
+        return median(values) if len(values) > 2 else None
 
     @cached_property
     def untaught(self) -> tuple[str, ...]:
@@ -114,9 +116,7 @@ class CaseView:
         for node in reversed(self.tree.bottom_up()):
             if node.id in taught:
                 taught.update(node.causes)
-        return tuple(
-            leaf.id for leaf in self.tree.leaves() if leaf.status == "confirmed" and leaf.id not in taught
-        )
+        return tuple(leaf.id for leaf in self.tree.leaves() if leaf.status == "confirmed" and leaf.id not in taught)
 
     def summary_part(self, name: str) -> str | tuple[str, ...] | None:
         """A part of the technical summary: text, or the events of a list of defects.
@@ -181,6 +181,31 @@ class CaseView:
             if entry.record.withdrawn is None
             and any(case.review == self.review.id for module in entry.record.modules for case in module.cases)
         )
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        names = sorted((*self.nodes, *self.actions), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+    def linked(self, text: str) -> Markup:
+        """A sentence of ours with the ids in it as links to their places on the page."""
+        parts: list[Markup] = []
+        start = 0
+        for match in self._names.finditer(text):
+            name = match[0]
+            parts.append(Markup("{}").format(text[start : match.start()]))
+            kind = "event" if name in self.nodes else "action"
+            title = self.nodes[name].label if name in self.nodes else self.actions[name].do
+            parts.append(Markup('<a class="id" href="#{}" title="{}">{}</a>').format(anchor(kind, name), title, name))
+            start = match.end()
+        return Markup("").join((*parts, Markup("{}").format(text[start:])))
+
+    def shorten(self, text: str) -> str:
+        """A sentence of ours with a path that is spelled out replaced by its number."""
+        for number, path in enumerate(self.findings.paths, 1):
+            if len(path.events) > 2:
+                text = text.replace(" + ".join(path.events), self.context.words("paths.numbered", n=number))
+        return text
 
     def lesson(self, name: str) -> CasedLesson | None:
         """A lesson of the case."""

@@ -1,0 +1,189 @@
+"""A page for every review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rca.analysis.findings import Interval
+from rca.site import addresses
+from rca.site.case.downloads import citation, downloads
+from rca.site.case.outline import influences, outline
+from rca.site.case.paths import mark
+from rca.site.case.view import SUMMARY_PARTS, CaseView
+from rca.site.context import SiteContext
+from rca.site.page import Attachment, Page
+from rca.site.pictures.bow_tie import draw_bow_tie
+from rca.site.pictures.fault_tree import draw_fault_tree
+from rca.site.pictures.files import stand_alone
+from rca.site.pictures.legend import legend_html
+from rca.site.pictures.style import picture_css
+from rca.site.pictures.timeline import draw_timeline
+from rca.site.register import days_late
+from rca.site.shown import happened_on, organisation, place
+from rca.site.spelling import number
+
+SCRIPT = f"{addresses.ASSETS}/case.js"
+STYLE = f"{addresses.ASSETS}/case.css"
+PICTURES = f"{addresses.ASSETS}/pictures.css"
+METHOD = "guide/method.html"
+
+
+def pages(context: SiteContext) -> Iterator[Page | Attachment]:
+    """The page of every published review, with the files beside it."""
+    yield Attachment(PICTURES, picture_css())
+    for review in context.reviews:
+        if review.id in context.findings:
+            view = CaseView(context, review, context.findings[review.id], context.trees[review.id])
+            yield from _one(context, view)
+
+
+def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
+    review, path = view.review, addresses.case(view.review.id)
+    w = context.words
+
+    def link(name: str) -> str:
+        return f"#{addresses.anchor('event', name)}"
+
+    drawing = draw_fault_tree(
+        view.tree, view.findings, actions_by_event=view.actions_by_event, links=link,
+        language=context.language, title=review.title,
+    )  # fmt: skip
+    diagnostics = context.diagnostics.get(review.id, ())
+    values: dict[str, object] = {
+        "view": view,
+        "linked": view.linked,
+        "shorten": view.shorten,
+        "crumbs": _crumbs(context, view),
+        "place": place(review),
+        "loss": _loss(view),
+        "happened": happened_on(review),
+        "organisation": organisation(context.library, review),
+        "coded": (
+            (w("facet.mode"), "operating-mode", review.event.mode),
+            (w("facet.equipment"), "equipment", review.event.equipment),
+            (w("facet.hazard"), "hazard", review.event.hazards),
+        ),
+        "classified": _classified(context, view),
+        "level": _level(context, view),
+        "drawing": drawing,
+        "legend": legend_html(drawing, language=context.language),
+        "outline": outline(view),
+        "influences": influences(view),
+        "part_interval": interval_text,
+        "timeline": draw_timeline(
+            review.timeline, review.event, view.tree, view.findings, links=link, language=context.language
+        ),
+        "bow_tie": draw_bow_tie(
+            review.barriers,
+            view.tree,
+            view.findings,
+            actions_by_event=view.actions_by_event,
+            links=link,
+            language=context.language,
+        ),
+        "barrier_sentence": _barrier_sentence(context, view),
+        "parts": SUMMARY_PARTS,
+        "marks": {action.id: mark(action) for action in review.actions or ()},
+        "overdue": _overdue(context, view),
+        "related": _related(view),
+        "diagnostics": diagnostics,
+        "silenced": context.silenced.get(review.id, ()),
+        "counts": {name: sum(each.severity == name for each in diagnostics) for name in ("error", "warning", "advice")},
+        "draft": review.review.stage not in ("published", "verified", "closed"),
+        "citation": citation(view),
+        "method_url": addresses.relative(path, METHOD),
+    }
+    yield Page(
+        path=path,
+        title=review.title,
+        body=context.render("case/page.html", path, **values),
+        description=(review.summary.text if review.summary else review.title)[:300],
+        scripts=(SCRIPT,),
+        styles=(PICTURES, STYLE),
+        section=addresses.CASES,
+    )
+    folder = path.removesuffix("index.html")
+    for page in drawing.pages:
+        name = "tree.svg" if page.number == 1 else f"tree-{page.number}.svg"
+        yield Attachment(folder + name, stand_alone(drawing, page, review.title, context.language))
+    yield from downloads(view)
+
+
+def interval_text(interval: Interval) -> str:
+    """A probability, or its bounds."""
+    if interval.value is not None:
+        return f"{interval.lower:.4g}"
+    return f"{interval.lower:.4g} – {interval.upper:.4g}"
+
+
+def _crumbs(context: SiteContext, view: CaseView) -> list[tuple[str, str | None]]:
+    crumbs: list[tuple[str, str | None]] = [(context.words("cases.title"), addresses.CASES)]
+    if view.review.event.industry:
+        code = view.review.event.industry[0]
+        crumbs.append((context.name("industry", code), addresses.hub("industry", code)))
+    crumbs.append((view.review.id, None))
+    return crumbs
+
+
+def _classified(context: SiteContext, view: CaseView) -> list[tuple[str, list[str]]]:
+    found = []
+    for taxonomy, codes in view.review.event.classify.items():
+        listed = context.library.taxonomies.get(taxonomy)
+        title = listed.title.en if listed else taxonomy
+        found.append((title, [f"{code} {context.name(taxonomy, code)}" for code in codes]))
+    return found
+
+
+def _level(context: SiteContext, view: CaseView) -> str:
+    harm = view.review.event.harm
+    if harm is None or harm.level is None:
+        return ""
+    return f"{context.library.taxonomies['order493-level'].title.en}: {context.name('order493-level', harm.level)}"
+
+
+def _barrier_sentence(context: SiteContext, view: CaseView) -> str:
+    states = [barrier.state for barrier in view.review.barriers]
+    w = context.words
+    worked = states.count("worked")
+    sentence = w(
+        "barriers.sentence",
+        failed=sum(state in ("failed", "degraded", "bypassed") for state in states),
+        missing=states.count("missing"),
+        worked=worked,
+    )
+    return sentence if worked else f"{sentence} {w('barriers.none-worked')}"
+
+
+def _overdue(context: SiteContext, view: CaseView) -> dict[str, int]:
+    """Days by which open actions are past their date, where it is a day."""
+    late = {
+        action.id: days_late(action.due, context.as_of)
+        for action in view.review.actions or ()
+        if action.status in ("proposed", "accepted", "in-progress")
+    }
+    return {name: days for name, days in late.items() if days > 0}
+
+
+def _loss(view: CaseView) -> str:
+    """The direct loss, in words that a reader takes in: `200 million USD`."""
+    loss = view.review.event.harm.direct_loss if view.review.event.harm else None
+    if loss is None:
+        return ""
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if loss.amount >= size:
+            return f"{loss.amount / size:.4g} {word} {loss.currency}"
+    return f"{number(loss.amount)} {loss.currency}"
+
+
+def _related(view: CaseView) -> list[tuple[str, str, str, str]]:
+    """Other cases: id, title, year and why. What a person linked stands first."""
+    w, library = view.context.words, view.context.library
+    shown = {review.id: review for review in view.context.reviews}
+    rows: dict[str, tuple[str, str, str, str]] = {}
+    linked = [(link.review, link.relation, link.note or "") for link in view.review.links]
+    for other, relation, note in (*linked, *view.seen_from):
+        if other in shown and other not in rows:
+            reason = w(f"relation.{relation}") + (f": {note}" if note else "")
+            rows[other] = (other, shown[other].title, shown[other].event.date[:4], reason)
+    del library
+    return list(rows.values())
