@@ -12,16 +12,16 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _CUT = "…"
 
 
-def render(diagnostics: Iterable[Diagnostic], *, colour: bool = False, columns: int = 100) -> str:
+def render(diagnostics: Iterable[Diagnostic], *, color: bool = False, columns: int = 100) -> str:
     """One block for each diagnostic in the order given, then a line that counts them.
 
     Args:
         diagnostics: what to show.
-        colour: whether to mark code and caret with terminal colours. The text says the same without them.
+        color: whether to mark code and caret with terminal colours. The text says the same without them.
         columns: width at which source lines are cut around the caret.
     """
     listed = list(diagnostics)
-    blocks = [_block(each, colour=colour, columns=columns) for each in listed]
+    blocks = [_block(each, color=color, columns=columns) for each in listed]
     return "\n".join([*blocks, summary(listed)]) + "\n"
 
 
@@ -37,8 +37,8 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     return ", ".join(parts) or "no findings"
 
 
-def _block(each: Diagnostic, *, colour: bool, columns: int) -> str:
-    paint = _COLOURS[each.severity] if colour else ""
+def _block(each: Diagnostic, *, color: bool, columns: int) -> str:
+    paint = _COLOURS[each.severity] if color else ""
     kind = "" if each.severity is Severity.ERROR else f" [{each.severity}]"
     place = f"{safe(each.path)}:{each.span.line}:{each.span.column}"
     lines = [f"{place}: {_painted(each.code, paint)} {safe(each.message)}{kind}"]

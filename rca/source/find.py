@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -28,7 +29,7 @@ def find_files(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, 
     """
     if not folder.is_dir():
         raise NotADirectoryError(folder)
-    base = _shown_base(folder)
+    base = Path(shown_path(folder))
     files: list[SourceFile] = []
     found: list[Diagnostic] = []
     for path in _walk(folder, found, base):
@@ -125,18 +126,21 @@ def _walk(folder: Path, found: list[Diagnostic], base: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _shown_base(folder: Path) -> Path:
-    """The folder as the user is to see it: below the working directory where it can be, never an absolute path."""
-    if not folder.is_absolute():
-        return folder
-    try:
-        return folder.relative_to(Path.cwd())
-    except ValueError:
-        return Path(folder.name)
+def shown_path(path: Path) -> str:
+    """A path as the user is to see it: relative to where the command runs, with forward slashes."""
+    if path.is_absolute():
+        # On Windows there is no way from one drive to another.
+        with contextlib.suppress(ValueError):
+            path = Path(os.path.relpath(path))
+    return _printable(path)
 
 
 def _shown(base: Path, relative: Path) -> str:
-    text = (base / relative).as_posix()
+    return _printable(base / relative)
+
+
+def _printable(path: Path) -> str:
+    text = path.as_posix()
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
