@@ -11,7 +11,8 @@ from rca.analysis.findings import Findings
 from rca.graph.tree import FaultTree
 from rca.records.review import Review
 from rca.site.pictures.actions import actions_by_event
-from rca.site.pictures.fault_tree import Drawing, Page, draw_fault_tree, status_of
+from rca.site.pictures.canvas import Page, status_of
+from rca.site.pictures.fault_tree import Drawing, draw_fault_tree
 from rca.site.pictures.layout import CannotDraw
 from rca.site.pictures.legend import legend_svg
 from rca.site.pictures.style import flat_css, standalone_css

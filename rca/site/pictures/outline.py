@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rca.analysis.findings import Findings
 from rca.graph.tree import FaultTree
-from rca.site.pictures.fault_tree import gate_word, status_of
+from rca.site.pictures.canvas import gate_word, status_of
 from rca.site.pictures.icons import root_icon, shield_icon, status_icon
 from rca.site.pictures.svg import anchor, escape, tag
 from rca.site.pictures.wording import say
