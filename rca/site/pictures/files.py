@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
@@ -63,7 +64,7 @@ def export_tree(
 def stand_alone(drawing: Drawing, page: Page, title: str, language: str = "en", *, styled: bool = True) -> str:
     """One page as a file: with title, legend and its own style sheet.
 
-    `styled` follows the light or dark colours of the reader's machine; without it the light colours are written out.
+    Links into the page that the drawing was made for are left out. `styled` follows the light or dark colours of the reader's machine; without it the light colours are written out.
     """
     wide = max(page.width, 560.0)
     signs, signs_height = legend_svg(drawing, wide, language)
@@ -72,7 +73,7 @@ def stand_alone(drawing: Drawing, page: Page, title: str, language: str = "en", 
         tag("text", escape(line), class_="title", x=12, y=22 + 18 * index) for index, line in enumerate(heading)
     )
     head = _HEAD + 18 * (len(heading) - 1)
-    inner = page.svg.replace("<svg ", f'<svg x="{number((wide - page.width) / 2)}" y="{number(head)}" ', 1)
+    inner = re.sub(r"</?a\b[^>]*>", "", page.svg).replace("graphics-document", "img", 1).replace("<svg ", f'<svg x="{number((wide - page.width) / 2)}" y="{number(head)}" ', 1)
     below = tag(
         "g",
         signs,

@@ -69,12 +69,10 @@ _RULES = """
 .ft.sel .w.on{stroke-width:3.2}
 .pic .legend-word{font-size:11px;font-weight:600}
 .pic .legend-note{fill:@muted;font-size:10.5px}
-.pic.act-sign .shield{stroke:currentColor}
 .pic-legend{display:flex;flex-wrap:wrap;gap:2px 18px;margin:6px 0;padding:0;list-style:none;font-size:11.5px;line-height:22px;color:@muted}
 .pic-legend li{display:flex;align-items:center;gap:5px;margin:0;list-style:none}
 .pic-legend b{font-weight:600;color:@ink}
-.pic .title{font-size:13px;font-weight:600}
-.pic .caption{font-size:10.5px;fill:@muted}
+.pic .title{font-size:14px;font-weight:600}
 @media (prefers-reduced-motion:no-preference){.ft [data-event],.ft [data-to]{transition:opacity .12s}}
 """
 
