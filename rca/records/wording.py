@@ -189,13 +189,13 @@ _BOUNDS = {
 def _wrong_form(fault: Fault, value: Value, place: Place, name: str) -> Wording:
     named = name_in(name)
     form = next((each.form for each in place.alternatives if each.form), "")
+    if isinstance(value, str) and not value.strip():
+        return Wording("RCA105", f"{named} is empty text", _WHY_FORM, help="write the text, or remove the key")
     for error in fault.errors:
         kind, context = error["type"], error.get("ctx", {})
         if kind in _BOUNDS:
             bound, sentence = _BOUNDS[kind]
             return Wording("RCA105", sentence.format(f"{named} (`{shown(value)}`)", context[bound]), _WHY_FORM)
-        if kind == "string_too_short":
-            return Wording("RCA105", f"{named} is empty text", _WHY_FORM, help="write the text, or remove the key")
         if kind == "string_too_long":
             return Wording("RCA105", f"{named} has more than {context['max_length']} characters", _WHY_FORM, help="shorten it")
         if kind == "value_error":

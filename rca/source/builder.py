@@ -88,12 +88,10 @@ class Builder:
             self._key(parent, event)
             return
         value: Scalar
-        if event.implicit[0]:
-            value = plain(text)
-        elif event.tag is None:
-            value = text
-        else:
+        if event.tag is not None:
             value = self._tagged(event, event.tag, text)
+        else:
+            value = plain(text) if event.implicit[0] else text
         self._attach(value)
 
     def _check(self, event: yaml.NodeEvent, length: int) -> None:
@@ -108,7 +106,7 @@ class Builder:
                        help="split it; a review has a few thousand")  # fmt: skip
 
     def _tagged(self, event: yaml.ScalarEvent, tag: str, text: str) -> Scalar:
-        if tag in ("!", f"{_CORE}str"):
+        if tag == f"{_CORE}str":
             return text
         value = plain(text)
         name = tag.removeprefix(_CORE)
@@ -131,7 +129,7 @@ class Builder:
             what = "a mapping" if mapping else "a list"
             self._fault("RCA016", event, f"{what} stands where a key is expected", width=1,
                         help="a key is text; a value that begins with `{` or `[` needs quotes")  # fmt: skip
-        elif event.tag not in (None, "!", _CORE + ("map" if mapping else "seq")):
+        elif event.tag not in (None, _CORE + ("map" if mapping else "seq")):
             self._refuse_tag(event, str(event.tag))
         self._open.append(_Open(mapping=mapping))
 
@@ -147,7 +145,7 @@ class Builder:
     def _key(self, parent: _Open, event: yaml.ScalarEvent) -> None:
         key = parent.key = event.value
         refused = len(self._reports.found)
-        if event.tag not in (None, "!", f"{_CORE}str"):
+        if event.tag not in (None, f"{_CORE}str"):
             parent.dropped = True
             self._refuse_tag(event, event.tag)
         elif key == "<<" and event.implicit[0]:
