@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 _DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _MOMENT = re.compile(
@@ -161,9 +161,16 @@ def _when(text: str) -> str:
     return text
 
 
-Date = Annotated[str, AfterValidator(_date)]
+def _year(value: object) -> object:
+    """A year written plainly, which YAML reads as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999 else value
+
+
+_DATE_OR_YEAR = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})
+
+Date = Annotated[str, BeforeValidator(_year), AfterValidator(_date), _DATE_OR_YEAR]
 """`2005`, `2005-03` or `2005-03-23`."""
 TimeOfDay = Annotated[str, AfterValidator(_time)]
 """`13:20` or `13:20:05`, local time."""
-Moment = Annotated[str, AfterValidator(_when)]
+Moment = Annotated[str, BeforeValidator(_year), AfterValidator(_when), _DATE_OR_YEAR]
 """Anything `parse_when` reads."""
