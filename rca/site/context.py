@@ -14,6 +14,7 @@ from rca.diagnostics import Diagnostic
 from rca.graph.tree import FaultTree
 from rca.library.model import Library
 from rca.records.review import Review
+from rca.records.taxonomy import Term
 from rca.site import addresses, shown
 from rca.site.templating import environment
 from rca.site.words import Language, Words
@@ -60,6 +61,14 @@ class SiteContext:
     def name(self, taxonomy: str, code: str) -> str:
         """Name of a code in the site's language."""
         return self.library.name_of(taxonomy, code, self.language)
+
+    def listed(self, taxonomy: str, name: str, code: str) -> str:
+        """Name of a code in one of the further lists (`states`, `layers` …) that a taxonomy holds; else the code."""
+        found = self.library.taxonomies.get(taxonomy)
+        terms: tuple[Term, ...] = getattr(found, name, ()) if found else ()
+        term = next((each for each in terms if each.code == code), None)
+        named = (term.zh if self.language == "zh" else term.en) if term else None
+        return named or (term.en if term else None) or code
 
     def render(self, template: str, path: str, **values: object) -> Markup:
         """The body of the page at `path`, from a file in `templates/`.

@@ -132,22 +132,27 @@ def gathered_by(context: SiteContext) -> Mapping[str, tuple[LessonRow, ...]]:
     return {reference: tuple(rows) for reference, rows in found.items()}
 
 
-def came_back(row: LessonRow) -> tuple[Review, ...]:
-    """Cases that happened after the lesson could first be read: it was known, and it came back.
-
-    The day from which it was known is that of the earliest lesson it gathers, or its own where none is dated.
-    """
+def known_since(row: LessonRow) -> str:
+    """Day from which the lesson could be read: that of the earliest lesson it gathers; empty when none is dated."""
     if row.general is None:
-        return ()
-    dates = sorted(
-        day_bounds(lesson.published or review.review.report_approved or "9999")[1]
+        return row.published
+    dated = (
+        lesson.published or review.review.report_approved
         for review in row.cases
         for lesson in review.lessons
         if f"{review.id}#{lesson.id}" in row.general.from_
     )
-    if not dates:
+    return min((date for date in dated if date), key=lambda date: day_bounds(date)[1], default="")
+
+
+def came_back(row: LessonRow) -> tuple[tuple[Review, int], ...]:
+    """Cases of a general lesson that happened after it could first be read, each with the days between."""
+    known = known_since(row) if row.general else ""
+    if not known:
         return ()
-    return tuple(review for review in row.cases if day_bounds(review.event.date)[0] > dates[0])
+    last = day_bounds(known)[1]
+    gaps = ((review, (day_bounds(review.event.date)[0] - last).days) for review in row.cases)
+    return tuple((review, days) for review, days in gaps if days > 0)
 
 
 def actions(context: SiteContext) -> tuple[ActionRow, ...]:

@@ -22,11 +22,17 @@ _WORD = re.compile(r"[\w-]+")
 
 
 def short_name(review: Review) -> str:
-    """The id as words, the year last: "Texas City 2005". A word that the title spells in capitals keeps them."""
+    """The id as words, the year last: "Texas City 2005".
+
+    Each word is spelled as the review's own words spell it. A word that stands nowhere gets a capital, unless the id is
+    a phrase of common nouns.
+    """
     spelled = {word.lower(): word for word in _WORD.findall(" ".join(_own_words(review)))}
     happened = review.event.date[:4]
     parts = [part for part in review.id.split("-") if part != happened]
-    return " ".join([*(spelled.get(part, part.capitalize()) for part in parts), happened])
+    common = any(spelled.get(part, "").islower() for part in parts)
+    words = [spelled.get(part) or (part if common else part.capitalize()) for part in parts]
+    return " ".join([*(word[:1].upper() + word[1:] for word in words[:1]), *words[1:], happened])
 
 
 def _own_words(review: Review) -> Iterator[str]:
@@ -42,8 +48,11 @@ def happened_on(review: Review) -> str:
     """Date of the event in words; the year alone where dates are kept anonymous."""
     if "dates" in review.review.publication.anonymise:
         return review.event.date[:4]
-    event = review.event
-    return f"{day(event.date)} to {day(event.date_end)}" if event.date_end else day(event.date)
+    first, last = review.event.date, review.event.date_end
+    if last is None or last == first:
+        return day(first)
+    start = day(first)
+    return f"{start.removesuffix(' ' + first[:4]) if first[:4] == last[:4] else start} to {day(last)}"
 
 
 def place(review: Review) -> str:

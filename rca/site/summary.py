@@ -25,7 +25,8 @@ class Spread:
     middle_half: Interval | None
     """From the lower bound of the first quartile to the upper bound of the third."""
     furthest: Review | None
-    """The case with the least lower bound, the lowest upper bound deciding between equals."""
+    """The case that falls furthest short for sure: the lowest upper bound, then the lowest lower one. None when every
+    upper bound is 1: then no record shows a case to fall short."""
     furthest_index: Index | None
 
 
@@ -42,15 +43,16 @@ def _spread(context: SiteContext, name: str, reviews: Sequence[Review]) -> Sprea
         return Spread(name, 0, 0, None, None, None, None)
     lowers = sorted(index.lower for _, index in having if index.lower is not None)
     uppers = sorted(index.upper for _, index in having if index.upper is not None)
-    furthest, worst = min(having, key=lambda pair: (pair[1].lower or 0.0, pair[1].upper or 0.0, pair[0].id))
+    furthest, worst = min(having, key=lambda pair: (pair[1].upper or 0.0, pair[1].lower or 0.0, pair[0].id))
+    short = worst.upper is not None and worst.upper < 1.0
     return Spread(
         name=name,
         cases=len(having),
         known=sum(index.value is not None for _, index in having),
         median=Interval(quantile(lowers, 0.5), quantile(uppers, 0.5)),
         middle_half=Interval(quantile(lowers, 0.25), quantile(uppers, 0.75)),
-        furthest=furthest,
-        furthest_index=worst,
+        furthest=furthest if short else None,
+        furthest_index=worst if short else None,
     )
 
 

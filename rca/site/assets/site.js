@@ -23,3 +23,66 @@
     }
   });
 })();
+
+/* Lists: sort by a column, show only rows with the words typed. The whole list is there without it. */
+(function () {
+  "use strict";
+
+  function value(row, index) {
+    var cell = row.cells[index];
+    return cell ? cell.dataset.v || cell.textContent.trim() : "";
+  }
+
+  document.querySelectorAll("table[data-sortable]").forEach(function (table) {
+    var heads = table.tHead.rows[0].cells;
+    Array.prototype.forEach.call(heads, function (head, index) {
+      if (!head.dataset.sort) return;
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      head.textContent = "";
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var down = head.getAttribute("aria-sort") !== "descending";
+        Array.prototype.forEach.call(heads, function (other) { other.removeAttribute("aria-sort"); });
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        var numeric = head.dataset.sort === "number";
+        var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+        rows.sort(function (a, b) {
+          var x = value(a, index), y = value(b, index);
+          var order = numeric ? (parseFloat(x) || 0) - (parseFloat(y) || 0) : x.localeCompare(y);
+          return down ? -order : order;
+        });
+        rows.forEach(function (row) { table.tBodies[0].appendChild(row); });
+      });
+    });
+  });
+
+  document.querySelectorAll("[data-filter]").forEach(function (box) {
+    var target = document.getElementById(box.dataset.filter);
+    if (!target) return;
+    var rows = target.querySelectorAll(target.dataset.rows || "tbody tr");
+    var input = box.querySelector("input");
+    var output = box.querySelector("output");
+    box.hidden = false;
+    input.addEventListener("input", function () {
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var count = 0;
+      rows.forEach(function (row) {
+        var text = row.textContent.toLowerCase();
+        row.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
+        if (!row.hidden) count += 1;
+      });
+      output.textContent = words.length ? output.dataset.text.replace("{n}", count).replace("{total}", rows.length) : "";
+    });
+  });
+
+  document.querySelectorAll(".tools[hidden]").forEach(function (tools) { if (!tools.dataset.filter) tools.hidden = false; });
+  document.querySelectorAll("[data-print-only]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      document.documentElement.dataset.printOnly = button.dataset.printOnly;
+      window.print();
+      delete document.documentElement.dataset.printOnly;
+    });
+  });
+})();

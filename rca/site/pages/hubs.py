@@ -1,0 +1,28 @@
+"""Hubs by industry, hazard, equipment and defect: cases, causes, lessons and actions under each code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rca.site import addresses
+from rca.site.coded import Coded
+from rca.site.context import SiteContext
+from rca.site.page import Page
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The list of each code list, and a page for every code in use."""
+    coded, w = Coded(context), context.words
+    for taxonomy in addresses.HUBS:
+        hubs = tuple(coded.hubs(taxonomy))
+        path = addresses.hub(taxonomy)
+        title = w("hub.title", what=w(taxonomy).lower())
+        body = context.render("hub_list.html", path, taxonomy=taxonomy, title=title, hubs=hubs)
+        yield Page(path=path, title=title, body=body, contents=False, section=addresses.CASES)
+        for hub in hubs:
+            yield Page(
+                path=hub.path,
+                title=context.name(taxonomy, hub.term.code),
+                body=context.render("hub.html", hub.path, hub=hub),
+                section=addresses.CASES,
+            )

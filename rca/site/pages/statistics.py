@@ -1,0 +1,114 @@
+"""What the cases say together: defects, kinds of cause, the four complaints, strength of actions, barriers, paper and field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rca.analysis.findings import Index
+from rca.records.review import Review
+from rca.site import addresses, register
+from rca.site.coded import CauseRow, Coded, frequent_defects
+from rca.site.context import SiteContext
+from rca.site.page import Page
+from rca.site.summary import COMPLAINTS
+
+KINDS = ("technical", "procedural", "organisational", "human", "external", "condition")
+STRENGTHS = ("stronger", "intermediate", "weaker", "unknown")
+FIELDS = ("seen", "said", "planned")
+LAYERS = ("design", "control", "alarm", "trip", "relief", "separation", "response", "management")
+STATES = ("worked", "degraded", "failed", "bypassed", "missing", "unknown")
+MOST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class DefectBar:
+    """A defect with the number of cases that have it and the share of all mentions up to it."""
+
+    code: str
+    kind: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeatColumn:
+    """Coded events of one case by kind; `shades` 0–5 say the share within the case."""
+
+    review: Review
+    counts: tuple[int, ...]
+    shades: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """How much of a case's actions is said to be done, and how much was seen."""
+
+    review: Review
+    seen: Index
+    gap: Index
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The page of statistics. Exercises are left out: they are invented."""
+    path, w = addresses.STATISTICS, context.words
+    reviews = tuple(review for review in context.reviews if review.kind != "exercise")
+    causes = tuple(row for row in Coded(context).causes if row.review.kind != "exercise")
+    analysed = [review for review in reviews if review.id in context.findings]
+    body = context.render(
+        "statistics.html", path,
+        reviews=reviews,
+        totals=[(kind, sum(row.placed.event.kind == kind for row in causes)) for kind in KINDS],
+        defects=pareto(causes),
+        kinds=KINDS,
+        heat=tuple(heat_column(review, causes) for review in reversed(reviews)),
+        complaints=COMPLAINTS,
+        findings=[(review, context.findings[review.id]) for review in analysed],
+        strengths=by_strength(context, reviews),
+        strength_names=STRENGTHS,
+        fields=FIELDS,
+        barriers=by_barrier(reviews),
+        layers=LAYERS,
+        states=STATES,
+        paper=tuple(paper_rows(context, analysed)),
+    )  # fmt: skip
+    yield Page(path=path, title=w("statistics.title"), body=body)
+
+
+def pareto(causes: Sequence[CauseRow]) -> tuple[DefectBar, ...]:
+    """Defects by number of cases, most frequent first, with the running share of all mentions (0..1)."""
+    counted = frequent_defects(causes)
+    total = sum(count for _, count in counted)
+    running, bars = 0, []
+    for code, count in counted[:MOST]:
+        running += count
+        kind = {"T": "technical", "P": "procedural", "O": "organisational"}.get(code[:1], "other")
+        bars.append(DefectBar(code, kind, count, running / total))
+    return tuple(bars)
+
+
+def heat_column(review: Review, causes: Sequence[CauseRow]) -> HeatColumn:
+    """Counts by kind, and shades: 0 for none, then one for each fifth of the case's events."""
+    counted = Counter(row.placed.event.kind for row in causes if row.review.id == review.id)
+    counts = tuple(counted[kind] for kind in KINDS)
+    total = sum(counts) or 1
+    return HeatColumn(review, counts, tuple(0 if not n else min(5, 1 + int(5 * n / total)) for n in counts))
+
+
+def by_strength(context: SiteContext, reviews: Sequence[Review]) -> dict[tuple[str, str], int]:
+    """Live actions by strength and by how far they were seen."""
+    rows = (row for review in reviews for row in register.actions_of(context, review))
+    return dict(Counter((row.view.strength_word, row.field) for row in rows if row.view and row.view.live))
+
+
+def by_barrier(reviews: Sequence[Review]) -> dict[tuple[str, str], int]:
+    """Barriers by layer and by the state they were in; a barrier without a layer is not counted."""
+    return dict(Counter((each.layer, each.state) for review in reviews for each in review.barriers if each.layer))
+
+
+def paper_rows(context: SiteContext, reviews: Sequence[Review]) -> Iterator[PaperRow]:
+    """Cases with live actions, the widest sure gap first."""
+    rows = [PaperRow(each, context.findings[each.id].actions_seen, context.findings[each.id].paper_gap) for each in reviews]
+    rows = [row for row in rows if row.gap.lower is not None]
+    yield from sorted(rows, key=lambda row: (-(row.gap.lower or 0.0), -(row.gap.upper or 0.0), row.review.id))
