@@ -22,6 +22,8 @@ COMPLAINTS = {
     "implementation": "Implementation",
     "reflection": "Reflection",
 }
+SMALLEST_GAIN = 0.0005
+"""Bits below which an answer is said to change nothing."""
 SHOWN = 20
 """Rows of a list before it is cut, and said to be cut."""
 
@@ -47,14 +49,17 @@ def findings_text(
     if findings.open_events:
         blocks.append(wrap("Open: " + ", ".join(findings.open_events), "  ", ""))
     if findings.next_best_evidence:
-        gain = findings.evidence_gain.get(findings.next_best_evidence)
-        label = safe(tree.nodes[findings.next_best_evidence].label)
-        blocks.append(
-            wrap(f"Look for evidence on {findings.next_best_evidence} next ({label})"
-                 + (f": its answer removes {gain:.3f} bit of doubt." if gain is not None else "."), "  ", "")
-        )  # fmt: skip
+        blocks.append(wrap(_next_evidence(tree, findings, findings.next_best_evidence), "  ", ""))
     blocks.extend(wrap(f"Limit: {each}", "  ", "") for each in findings.limits)
     return "\n\n".join(blocks)
+
+
+def _next_evidence(tree: FaultTree, findings: Findings, name: str) -> str:
+    """What to look for next, or that nothing open would change the verdict."""
+    gain = findings.evidence_gain.get(name, 0.0)
+    if gain < SMALLEST_GAIN:
+        return "No open leaf would change the verdict: the top is decided by what is closed."
+    return f"Look for evidence on {name} next ({safe(tree.nodes[name].label)}): its answer removes {gain:.3f} bit of doubt."
 
 
 def _paths(findings: Findings) -> Iterator[str]:

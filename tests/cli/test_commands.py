@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
-import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -255,22 +256,16 @@ def test_the_module_runs_as_the_command_does() -> None:
 def test_serve_serves_and_stops(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>here</p>", encoding="utf-8")
     command = [sys.executable, "-u", "-m", "rca", "serve", "--no-build", "--site", str(tmp_path), "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
-    try:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert "http://127.0.0.1:" in line
-        import urllib.request
-
-        address = line[line.index("http://") :].split()[0].rstrip(".,")
-        with urllib.request.urlopen(address, timeout=10) as answer:
-            assert b"here" in answer.read()
-    finally:
-        import signal
-
-        process.send_signal(signal.SIGINT)
-        deadline = time.monotonic() + 20
-        while process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.05)
-        process.kill()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT) as process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            assert "http://127.0.0.1:" in line
+            address = line[line.index("http://") :].split()[0]
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                assert b"here" in answer.read()
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+        finally:
+            process.kill()
     assert process.returncode == 0
