@@ -29,6 +29,8 @@ from rca.site.page import Attachment, Page, headings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
 
 HERE = Path(__file__).parent
 STYLES = ("assets/rca/site.css",)
@@ -39,12 +41,13 @@ Content = Sequence[Page | Attachment]
 class FinishedPage(FramePage):
     """A page that MkDocs frames without reading or parsing it."""
 
-    def __init__(self, finished: Page, file: File, config: MkDocsConfig) -> None:
-        # the theme prints titles as HTML, so the title is handed over escaped
-        super().__init__(str(escape(finished.title)), file, config)
+    def __init__(self, finished: Page, tab: str, file: File, config: MkDocsConfig) -> None:
+        # the theme prints titles as HTML, so they are handed over escaped; the navigation has shorter words
+        super().__init__(str(escape(tab or finished.title)), file, config)
         self.finished = finished
         self.meta = {
             "finished": True,
+            "full_title": finished.title,
             "description": str(escape(finished.description)),
             "hide": ["navigation"] if finished.contents else ["navigation", "toc"],
             "scripts": finished.scripts,
@@ -67,7 +70,7 @@ class FinishedPage(FramePage):
 def _contents(body: str) -> Iterator[AnchorLink]:
     section: AnchorLink | None = None
     for heading in headings(body):
-        link = AnchorLink(str(escape(heading.text)), heading.id, heading.level - 1)
+        link = AnchorLink(str(escape(heading.text)), heading.id, heading.level)
         if heading.level == 2 or section is None:  # noqa: PLR2004 -- h2
             if section is not None:
                 yield section
@@ -90,6 +93,7 @@ class SitePlugin(BasePlugin[Options]):
 
     content: Content | None = None
     """Pages made by the caller; left out (plain `mkdocs build`), they are made from the folder named in `kb`."""
+    _lit: FramePage | None = None
     documents: Path | None = None
     """Folder of the pages that come with the tool; a page of the same name in the user's `docs/` wins."""
 
@@ -112,6 +116,7 @@ class SitePlugin(BasePlugin[Options]):
                 if path.is_file():
                     _add(files, File.generated(config, path.relative_to(self.documents).as_posix(),
                                                abs_src_path=str(path)))  # fmt: skip
+        tabs = dict(_tabs(config.nav or ()))
         for item in self._content(config):
             if isinstance(item, Attachment):
                 _add(files, File.generated(config, item.path, content=item.content))
@@ -119,8 +124,26 @@ class SitePlugin(BasePlugin[Options]):
             source = item.path.removesuffix(".html") + ".md"
             file = File.generated(config, source, content=str(item.body), inclusion=InclusionLevel.NOT_IN_NAV)
             if _add(files, file):
-                FinishedPage(item, file, config)
+                FinishedPage(item, tabs.get(source, ""), file, config)
         return files
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: FramePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Light the tab of the hub that a page belongs to."""
+        del config
+        section = page.meta.get("section")
+        self._lit = next((each for each in nav.pages if section and each.file.dest_uri == section), None)
+        if self._lit is not None:
+            self._lit.active = True
+        return context
+
+    def on_post_page(self, output: str, *, page: FramePage, config: MkDocsConfig) -> str:
+        """Put the tab out again: the next page has its own."""
+        del page, config
+        if self._lit is not None:
+            self._lit.active = False
+        return output
 
     def _content(self, config: MkDocsConfig) -> Content:
         if self.content is not None:
@@ -130,6 +153,16 @@ class SitePlugin(BasePlugin[Options]):
         beside = Path(config.config_file_path).parent if config.config_file_path else Path()
         day = dt.date.fromisoformat(self.config.as_of) if self.config.as_of else dt.date.today()  # noqa: DTZ011
         return content_of_folder(beside / self.config.kb, day)
+
+
+def _tabs(nav: object) -> Iterator[tuple[str, str]]:
+    """Words of the navigation by the file that they lead to."""
+    for item in nav if isinstance(nav, (list, tuple)) else ():
+        for words, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, str):
+                yield target, str(words)
+            else:
+                yield from _tabs(target)
 
 
 def _add(files: Files, file: File) -> bool:
