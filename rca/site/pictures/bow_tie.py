@@ -10,13 +10,14 @@ from rca.graph.tree import FaultTree, Node
 from rca.records.barrier import Barrier
 from rca.records.vocabulary import BarrierState
 from rca.site.pictures.icons import shield_icon
+from rca.site.pictures.strands import BowTie, Strand, bow_tie
 from rca.site.pictures.svg import Box, Pen, Picture, anchor, escape, path, picture_of, tag
 from rca.site.pictures.text import clean, clip, width, wrap
 from rca.site.pictures.wording import say
 
 WIDTH = 1132.0
 """What the page has room for; the boxes at the ends of the lines grow into it."""
-ENDS = (150.0, 196.0)
+ENDS = (150.0, 230.0)
 """Narrowest and widest of those boxes."""
 BAR_STEP = 104.0
 BAR_ROOM = 98.0
@@ -29,9 +30,6 @@ LINE_GAP = 16.0
 TEXT = 11.0
 LEADING = 13.0
 SMALL = 9.6
-_MOST_BARS = 3
-_AFTER = frozenset({"relief", "separation", "response"})
-"""Layers that act once control is lost, after the order of layers in IEC 61511-1, figure 9."""
 
 RULES = """
 .bt .box{fill:@panel;stroke:@muted;stroke-width:1.1}
@@ -59,90 +57,6 @@ RULES = """
 .bt .pill{fill:@act}
 .bt .pt{font-size:9.6px;font-weight:600;fill:@paper}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
-    """A line of the bow-tie: an event, and the barriers that should have stopped it."""
-
-    event: str
-    """Empty when the barriers guard nothing that the tree holds."""
-    label: str
-    happened: bool
-    barriers: tuple[Barrier, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BowTie:
-    """What the picture shows, before it is drawn."""
-
-    knot: str
-    """The event in the middle."""
-    harm: str
-    """The event at the right end; empty when the knot is the top event itself."""
-    before: tuple[Strand, ...]
-    after: tuple[Strand, ...]
-
-
-def side_of(barrier: Barrier) -> str:
-    """Prevention or mitigation: as stated, else by the layer."""
-    return barrier.side or ("mitigation" if barrier.layer in _AFTER else "prevention")
-
-
-def bow_tie(barriers: Sequence[Barrier], tree: FaultTree, findings: Findings | None = None) -> BowTie:
-    """The barriers sorted onto lines by the event they guard.
-
-    The knot is the nearest event that all guarded causes on the left lead to, when it does not also lie above what the
-    barriers on the right guard; else it is the top event.
-    """
-    left = [barrier for barrier in barriers if side_of(barrier) == "prevention"]
-    right = [barrier for barrier in barriers if side_of(barrier) == "mitigation"]
-    knot = _knot(left, right, tree)
-    on_path = findings.on_path if findings else frozenset()
-    return BowTie(
-        knot, "" if knot == tree.top else tree.top, _strands(left, tree, on_path), _strands(right, tree, on_path)
-    )
-
-
-def _strands(barriers: Sequence[Barrier], tree: FaultTree, on_path: frozenset[str]) -> tuple[Strand, ...]:
-    known: Mapping[str, Node] = {**tree.influences, **tree.nodes}
-    by_event: dict[str, list[Barrier]] = {}
-    for barrier in barriers:
-        for event in [name for name in dict.fromkeys(barrier.guards) if name in known] or [""]:
-            by_event.setdefault(event, []).append(barrier)
-    strands = []
-    for event, guarding in by_event.items():
-        label = known[event].label if event else ""
-        strands += [
-            Strand(event, label, event in on_path, tuple(guarding[start : start + _MOST_BARS]))
-            for start in range(0, len(guarding), _MOST_BARS)
-        ]
-    return tuple(strands)
-
-
-def _above(name: str, parents: Mapping[str, tuple[str, ...]]) -> set[str]:
-    found: set[str] = set()
-    pending = [name]
-    while pending:
-        each = pending.pop()
-        if each not in found:
-            found.add(each)
-            pending.extend(parents.get(each, ()))
-    return found
-
-
-def _knot(left: Sequence[Barrier], right: Sequence[Barrier], tree: FaultTree) -> str:
-    parents = tree.parents()
-    guarded = {
-        side: {name for barrier in group for name in barrier.guards if name in tree.nodes}
-        for side, group in (("l", left), ("r", right))
-    }
-    if not guarded["l"] or not guarded["r"]:
-        return tree.top
-    common = set.intersection(*(_above(name, parents) - {name} for name in sorted(guarded["l"])))
-    below_right = set().union(*(_above(name, parents) for name in guarded["r"]))
-    order = [node.id for node in tree.bottom_up()]
-    return next((name for name in order if name in common and name not in below_right), tree.top)
 
 
 def draw_bow_tie(
@@ -225,7 +139,8 @@ class _Drawer:
             points = [(knot_right, middle), (right_start, row.y), (right_end, row.y)]
             self._line(row, points)
             if self.tie.harm:
-                self._line(row, [(right_end + self.end, row.y), (harm_left, middle)])
+                end = right_end + self.end if self._has_box(row.strand) else right_end
+                self._line(row, [(end, row.y), (right_end + self.end, row.y), (harm_left, middle)])
         for row in before:
             self._bars(row, self.end + 4)
             self._end_box(row, 0, "threat")
@@ -265,20 +180,24 @@ class _Drawer:
     def _rows(self, strands: tuple[Strand, ...]) -> list[_Row]:
         rows = []
         for strand in strands:
-            label = wrap(strand.label, self.end - 18, TEXT, most=6)
-            ids = wrap(strand.event, self.end - 18, SMALL, mono=True, most=2) if strand.event else ()
+            label = wrap(self.nodes[strand.events[0]].label if strand.events else "", self.end - 18, TEXT, most=6)
+            ids = wrap(", ".join(strand.events), self.end - 18, SMALL, mono=True, most=3)
             names = tuple(wrap(barrier.what, BAR_ROOM, TEXT, bold=True, most=4) for barrier in strand.barriers)
-            pills = tuple(self._actions_of(barrier, strand.event) for barrier in strand.barriers)
-            box = self._box_height(label, ids) if strand.event else 0.0
+            pills = tuple(self._actions_of(barrier, strand.events) for barrier in strand.barriers)
+            box = self._box_height(label, ids) if self._has_box(strand) else 0.0
             up = max(BAR_HEIGHT / 2 + 6 + LEADING * max(map(len, names)), box / 2)
             down = max(BAR_HEIGHT / 2 + 16 + max(15.0 * len(each) for each in pills), box / 2)
             rows.append(_Row(strand, label, ids, names, pills, up, down))
         return rows
 
-    def _actions_of(self, barrier: Barrier, event: str) -> tuple[str, ...]:
+    def _has_box(self, strand: Strand) -> bool:
+        """Whether a line needs a box of its own at its end: not where it would repeat the knot or the harm."""
+        return bool(strand.events) and strand.events[0] not in (self.tie.harm, self.tie.knot)
+
+    def _actions_of(self, barrier: Barrier, events: tuple[str, ...]) -> tuple[str, ...]:
         if barrier.state == "worked":
             return ()
-        found = dict.fromkeys(self.actions.get(event, ()))
+        found = dict.fromkeys(action for event in events for action in self.actions.get(event, ()))
         shown = [clip(each, BAR_ROOM - 18, SMALL, bold=True) for each in found]
         return tuple(shown[:2]) + ((f"+{len(shown) - 2}",) if len(shown) > 2 else ())
 
@@ -300,7 +219,7 @@ class _Drawer:
         steps: list[str | float] = []
         for x, y in points:
             steps += ["L" if steps else "M", x, y]
-        self.pen.add(tag("path", class_=hit, d=path(*steps), data_from=row.strand.event or None))
+        self.pen.add(tag("path", class_=hit, d=path(*steps), data_from=" ".join(row.strand.events) or None))
 
     def _line_plain(self, points: list[tuple[float, float]]) -> None:
         (x, y), (to, _) = points
@@ -343,8 +262,8 @@ class _Drawer:
             self.pen.texts.extend(inner.texts)
 
     def _end_box(self, row: _Row, x: float, style: str) -> None:
-        if row.strand.event:
-            self._box(row.strand.event, row.label, row.ids, x, row.y, self.end, style, number=len(self.boxes))
+        if self._has_box(row.strand):
+            self._box(row.strand.events[0], row.label, row.ids, x, row.y, self.end, style, number=len(self.boxes))
 
     def _event_box(self, event: str, x: float, y: float, wide: float, style: str, *, bold: bool = False) -> None:
         label = wrap(self.nodes[event].label, wide - 18, TEXT, bold=bold, most=8)

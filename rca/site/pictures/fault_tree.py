@@ -9,8 +9,9 @@ from rca.analysis.findings import Findings
 from rca.graph.tree import FaultTree
 from rca.site.pictures.branches import Branch, Leaf, Sheet, cut
 from rca.site.pictures.canvas import MARGIN, SMALLEST, Canvas, Context, Page, status_of
-from rca.site.pictures.cards import Content, make_card
-from rca.site.pictures.placement import Layout, Spot, lay_out
+from rca.site.pictures.cards import Card, Content, make_card
+from rca.site.pictures.columns import GAP, foldable, narrower
+from rca.site.pictures.placement import BUS, Layout, Spot, lay_out
 from rca.site.pictures.svg import Box, Line
 from rca.site.pictures.symbols import SymbolSet
 from rca.site.pictures.wiring import Wire
@@ -22,8 +23,11 @@ PAGE_SIZE = 45
 """Events on one page before a tree is cut."""
 PAGE_WIDTH = 1140.0
 """Of the page's column, in CSS pixels at 1,440."""
-CARD_WIDTHS = (190.0, 168.0, 150.0, 134.0)
-"""Tried in turn: the widest boxes with which the tree still fits the page."""
+CARD_WIDTHS = (190.0, 168.0, 150.0, 136.0, 126.0)
+"""Of boxes, tried in turn: the widest with which the tree still fits the page."""
+FOLDED_WIDTHS = (168.0, 150.0, 136.0, 126.0)
+"""The same once small gates are folded into the columns of the gates above them."""
+_PITCH = BUS + GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,10 @@ def _uses(sheets: tuple[Sheet, ...], context: Context) -> Iterator[str]:
         for branch in branches:
             yield "inhibit" if branch.inhibit else str(context.nodes[branch.id].gate)
         for leaf in leaves:
-            yield "transfer" if leaf.form in ("repeat", "page", "continues") else leaf.form
-            if leaf.influence:
-                yield "influence"
+            if leaf.form in ("repeat", "page", "continues"):
+                yield "transfer"
+            else:
+                yield "influence" if leaf.influence else leaf.form
         for name in {branch.id for branch in branches} | {leaf.id for leaf in leaves}:
             yield context.status[name]
             if name in context.on_path:
@@ -135,30 +140,52 @@ def _draw_sheet(
     canvas = Canvas(context, sheet.number)
     if sheet.leaf:
         canvas.box(Spot(make_card(_leaf_content(sheet.leaf, context), CARD_WIDTHS[0]), 0, 0, sheet.leaf))
+    for spot in layout.spots():
+        canvas.box(spot)
     for gate in layout.gates:
-        canvas.box(gate.spot)
         canvas.symbol(gate)
-        for spot in (spot for column in (*gate.columns, gate.influences) for spot in column):
-            canvas.box(spot)
     canvas.wire(layout)
     root = sheet.branch.id if sheet.branch else sheet.leaf.id if sheet.leaf else context.top
     return canvas.page(root, title), tuple(canvas.boxes), tuple(canvas.lines), tuple(canvas.wires)
 
 
 def _fit(sheet: Sheet, context: Context, engine: str | None) -> Layout:
-    """The layout with the widest boxes that fit the page at its smallest scale."""
-    if sheet.branch is None:
+    """The layout with the widest boxes that fit the page; where none do, small gates are folded into columns, then cut down in width."""
+    root = sheet.branch
+    if root is None:
         return Layout((), 0, 0)
-    layout = Layout((), 0, 0)
-    branches = tuple(_branches(sheet.branch))
-    leaves = [leaf for branch in branches for leaf in (*branch.leaves, *branch.influences)]
-    for card_width in CARD_WIDTHS:
-        gates = {branch.id: make_card(_gate_content(branch, sheet, context), card_width) for branch in branches}
-        cards = {leaf: make_card(_leaf_content(leaf, context), card_width) for leaf in leaves}
-        layout = lay_out(sheet.branch, gates, cards, engine=engine)
-        if layout.width + 2 * MARGIN <= PAGE_WIDTH / SMALLEST:
-            break
-    return layout
+    small = frozenset(foldable(root))
+    tries = [(each, frozenset[str]()) for each in CARD_WIDTHS]
+    if small:
+        tries += [(each, small) for each in FOLDED_WIDTHS]
+    best = Layout((), 0, 0)
+    columns: dict[frozenset[str], float] = {}
+    for card_width, folded in tries:
+        if (
+            columns.get(folded, 0.0) * (card_width + _PITCH) > 1.03 * PAGE_WIDTH / SMALLEST
+            and card_width > CARD_WIDTHS[-1]
+        ):
+            continue  # the widest try tells how many columns stand side by side
+        laid = _laid_out(sheet, root, context, card_width, folded, engine)
+        if not best.gates or laid.width < best.width:
+            best = laid
+        if laid.width + 2 * MARGIN <= PAGE_WIDTH / SMALLEST:
+            return laid
+        columns[folded] = laid.width / (card_width + _PITCH)
+    return best
+
+
+def _laid_out(
+    sheet: Sheet, root: Branch, context: Context, card_width: float, folded: frozenset[str], engine: str | None
+) -> Layout:
+    gates: dict[str, Card] = {}
+    cards: dict[Leaf, Card] = {}
+    for branch in _branches(root):
+        gates[branch.id] = make_card(_gate_content(branch, sheet, context), card_width)
+        for leaf in (*branch.leaves, *branch.influences):
+            room = card_width - narrower(leaf, folded, branch.id)
+            cards[leaf] = make_card(_leaf_content(leaf, context), room)
+    return lay_out(root, gates, cards, folded=folded, engine=engine)
 
 
 def _gate_content(branch: Branch, sheet: Sheet, context: Context) -> Content:

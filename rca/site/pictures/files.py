@@ -73,7 +73,11 @@ def stand_alone(drawing: Drawing, page: Page, title: str, language: str = "en", 
         tag("text", escape(line), class_="title", x=12, y=22 + 18 * index) for index, line in enumerate(heading)
     )
     head = _HEAD + 18 * (len(heading) - 1)
-    inner = re.sub(r"</?a\b[^>]*>", "", page.svg).replace("graphics-document", "img", 1).replace("<svg ", f'<svg x="{number((wide - page.width) / 2)}" y="{number(head)}" ', 1)
+    inner = (
+        re.sub(r"</?a\b[^>]*>", "", page.svg)
+        .replace("graphics-document", "img", 1)
+        .replace("<svg ", f'<svg x="{number((wide - page.width) / 2)}" y="{number(head)}" ', 1)
+    )
     below = tag(
         "g",
         signs,

@@ -1,14 +1,14 @@
-"""Where the boxes of one sheet stand: gates and columns of leaves as blocks, placed by Graphviz."""
+"""Where the boxes of one sheet stand: gates and columns as blocks, placed by Graphviz."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rca.site.pictures.branches import Branch, Leaf
 from rca.site.pictures.cards import Card
+from rca.site.pictures.columns import GAP, STUB, Column, columns_of
 from rca.site.pictures.layout import Arc, Block, Placed, place
 from rca.site.pictures.symbols import GATE_HEIGHT
 
@@ -16,29 +16,8 @@ BUS = 15.0
 """Room left of every box for the line that runs down a column."""
 BUS_LINE = 10.0
 """How far left of the boxes that line runs."""
-GAP = 9.0
-"""Between blocks side by side, and between the leaves of a column."""
 RANK_GAP = 28.0
-STUB = 6.0
-"""Of line between a box and its gate symbol."""
-INDENT = 20.0
-_MOST_INDENTS = 2
-_LONGEST_COLUMN = 6
 _STRAIGHT = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Leaves that hang below each other."""
-
-    gate: str
-    items: tuple[tuple[Leaf, Card], ...]
-    influences: bool = False
-
-    @property
-    def height(self) -> float:
-        """From the top of the first box to the foot of the last."""
-        return sum(card.height for _, card in self.items) + GAP * (len(self.items) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +40,11 @@ class Spot:
         """Its lower edge."""
         return self.y + self.card.height
 
+    @property
+    def middle(self) -> float:
+        """Half of its height down."""
+        return self.y + self.card.height / 2
+
 
 @dataclass(frozen=True, slots=True)
 class GateSpot:
@@ -69,9 +53,12 @@ class GateSpot:
     branch: Branch
     spot: Spot
     below: float
-    """Top of the rank below it."""
+    """Top of what hangs from it."""
     columns: tuple[tuple[Spot, ...], ...]
-    influences: tuple[Spot, ...]
+    """Boxes entered from the left: leaves, influences on leaves, folded gates."""
+    influences: tuple[Spot, ...] = ()
+    folded: bool = False
+    """Whether it stands in the column of the gate above it."""
 
     @property
     def centre(self) -> float:
@@ -93,41 +80,24 @@ class Layout:
     height: float
 
     def spots(self) -> tuple[Spot, ...]:
-        """Every box."""
+        """Every box, each once."""
         found: list[Spot] = []
         for gate in self.gates:
             found.append(gate.spot)
-            for column in gate.columns:
-                found.extend(column)
+            found.extend(spot for column in gate.columns for spot in column if spot.leaf)
             found.extend(gate.influences)
         return tuple(found)
 
 
-def indent(leaf: Leaf) -> float:
-    """How far an influence on a leaf is set in."""
-    return INDENT * min(leaf.level, _MOST_INDENTS)
-
-
-def _columns(branch: Branch, cards: Mapping[Leaf, Card]) -> list[Column]:
-    """The leaves of a gate in columns of about equal length; an influence stays with its leaf."""
-    groups: list[list[Leaf]] = []
-    for leaf in branch.leaves:
-        if leaf.level == 0 or not groups:
-            groups.append([])
-        groups[-1].append(leaf)
-    if not groups:
-        return []
-    longest = max(_LONGEST_COLUMN, math.ceil(math.sqrt(1.5 * len(groups))))
-    count = math.ceil(len(groups) / longest)
-    size = math.ceil(len(groups) / count)
-    parts = [groups[start : start + size] for start in range(0, len(groups), size)]
-    return [Column(branch.id, tuple((leaf, cards[leaf]) for group in part for leaf in group)) for part in parts]
-
-
 def lay_out(
-    root: Branch, gate_cards: Mapping[str, Card], leaf_cards: Mapping[Leaf, Card], *, engine: str | None = None
+    root: Branch,
+    gate_cards: Mapping[str, Card],
+    leaf_cards: Mapping[Leaf, Card],
+    *,
+    folded: frozenset[str] = frozenset(),
+    engine: str | None = None,
 ) -> Layout:
-    """Graphviz coordinates for one sheet.
+    """Graphviz coordinates for one sheet. `folded` names gates that stand in the column of the gate above them.
 
     A column is given to Graphviz as a chain of blocks, one a rank, so that the ranks beside it keep their own height;
     where the chain does not come out straight, as one tall block.
@@ -135,75 +105,100 @@ def lay_out(
     Raises:
         CannotDraw: the engine is missing or failed.
     """
-    laid = _attempt(root, gate_cards, leaf_cards, engine, tall=False)
-    return laid or _attempt(root, gate_cards, leaf_cards, engine, tall=True) or Layout((), 0, 0)
+    sheet = _Sheet(root, gate_cards, leaf_cards, folded)
+    return sheet.placed(engine, tall=False) or sheet.placed(engine, tall=True) or Layout((), 0, 0)
 
 
-def _by_rank(root: Branch) -> list[list[Branch]]:
-    ranks = [[root]]
-    while below := [gate for branch in ranks[-1] for gate in branch.gates]:
-        ranks.append(below)
-    return ranks
+class _Sheet:
+    """The blocks of one sheet, rank by rank."""
 
+    def __init__(
+        self, root: Branch, gate_cards: Mapping[str, Card], leaf_cards: Mapping[Leaf, Card], folded: frozenset[str]
+    ) -> None:
+        self.gate_cards = gate_cards
+        self.folded = folded
+        self.ranks = [[root]]
+        while below := [gate for branch in self.ranks[-1] for gate in self._standing(branch)]:
+            self.ranks.append(below)
+        self.columns = {
+            branch.id: columns_of(branch, gate_cards, leaf_cards, folded) for rank in self.ranks for branch in rank
+        }
 
-def _attempt(
-    root: Branch, gate_cards: Mapping[str, Card], leaf_cards: Mapping[Leaf, Card], engine: str | None, *, tall: bool
-) -> Layout | None:
-    ranks = _by_rank(root)
-    heights = [max(gate_cards[branch.id].height for branch in rank) + STUB + GATE_HEIGHT for rank in ranks]
-    columns = {
-        branch.id: [
-            *_columns(branch, leaf_cards),
-            *(
-                [Column(branch.id, tuple((leaf, leaf_cards[leaf]) for leaf in branch.influences), influences=True)]
-                if branch.influences
-                else ()
-            ),
+    def _standing(self, branch: Branch) -> list[Branch]:
+        return [gate for gate in branch.gates if gate.id not in self.folded]
+
+    def placed(self, engine: str | None, *, tall: bool) -> Layout | None:
+        """The layout; None when a column's chain comes out bent."""
+        heights = self._heights(tall=tall)
+        blocks: list[Block] = []
+        arcs: list[Arc] = []
+        for depth, rank in enumerate(self.ranks):
+            for branch in rank:
+                blocks.append(Block(branch.id, BUS + self.gate_cards[branch.id].width, heights[depth]))
+                chains = [
+                    _chain(column, number, heights, depth + 1, tall=tall)
+                    for number, column in enumerate(self.columns[branch.id])
+                ]
+                for chain in chains:
+                    blocks.extend(chain)
+                    arcs.extend(Arc(upper.name, lower.name, heavy=True) for upper, lower in pairwise(chain))
+                arcs.extend(Arc(branch.id, child) for child in self._order(branch, chains))
+        placed = place(blocks, arcs, gap=GAP, rank_gap=RANK_GAP, engine=engine)
+        return self._read(heights, placed, tall=tall)
+
+    def _order(self, branch: Branch, chains: list[list[Block]]) -> list[str]:
+        """Children from left to right: as written, leaves where the first of them is written, influences last."""
+        heads = [chain[0].name for chain in chains]
+        shaping = [head for head, column in zip(heads, self.columns[branch.id], strict=True) if column.influences]
+        hanging = heads[: len(heads) - len(shaping)]
+        before = [gate.id for gate in branch.gates[: branch.leaves_at] if gate.id not in self.folded]
+        after = [gate.id for gate in branch.gates[branch.leaves_at :] if gate.id not in self.folded]
+        return [*before, *hanging, *after, *shaping]
+
+    def _heights(self, *, tall: bool) -> list[float]:
+        """Height of every rank: its tallest gate; below the last gates, what the columns still need."""
+        heights = [
+            max(self.gate_cards[branch.id].height for branch in rank) + STUB + GATE_HEIGHT for rank in self.ranks
         ]
-        for rank in ranks
-        for branch in rank
-    }
-    tails = [
-        _tail(column, heights, depth + 1, tall=tall)
-        for depth, rank in enumerate(ranks)
-        for branch in rank
-        for column in columns[branch.id]
-    ]
-    for rank_number, height in tails:
-        while len(heights) <= rank_number:
-            heights.append(0.0)
-        heights[rank_number] = max(heights[rank_number], height)
+        ends = [
+            _end(column, heights, depth + 1, tall=tall)
+            for depth, rank in enumerate(self.ranks)
+            for branch in rank
+            for column in self.columns[branch.id]
+        ]
+        for rank_number, height in ends:
+            heights.extend([0.0] * (rank_number + 1 - len(heights)))
+            heights[rank_number] = max(heights[rank_number], height)
+        return heights
 
-    blocks: list[Block] = []
-    arcs: list[Arc] = []
-    for depth, rank in enumerate(ranks):
-        for branch in rank:
-            blocks.append(Block(branch.id, BUS + gate_cards[branch.id].width, heights[depth]))
-            children = [
-                _chain(column, number, heights, depth + 1, tall=tall)
-                for number, column in enumerate(columns[branch.id])
-            ]
-            leaf_chains = [
-                chain for chain, column in zip(children, columns[branch.id], strict=True) if not column.influences
-            ]
-            influence_chains = children[len(leaf_chains) :]
-            gate_names = [gate.id for gate in branch.gates]
-            order = [
-                *gate_names[: branch.leaves_at],
-                *(chain[0].name for chain in leaf_chains),
-                *gate_names[branch.leaves_at :],
-                *(chain[0].name for chain in influence_chains),
-            ]
-            for chain in children:
-                blocks.extend(chain)
-                arcs.extend(Arc(upper.name, lower.name, heavy=True) for upper, lower in pairwise(chain))
-            arcs.extend(Arc(branch.id, child) for child in order)
-    # ordering=out follows the order in which arcs are written, so a gate's own arcs keep theirs
-    placed = place(blocks, arcs, gap=GAP, rank_gap=RANK_GAP, engine=engine)
-    return _read(ranks, heights, columns, gate_cards, placed, tall=tall)
+    def _read(self, heights: list[float], placed: Mapping[str, Placed], *, tall: bool) -> Layout | None:
+        """Boxes from blocks."""
+        gates: list[GateSpot] = []
+        for depth, rank in enumerate(self.ranks):
+            for branch in rank:
+                at = placed[branch.id]
+                hung: list[tuple[Spot, ...]] = []
+                shaping: tuple[Spot, ...] = ()
+                folds: list[GateSpot] = []
+                for number, column in enumerate(self.columns[branch.id]):
+                    chain = _chain(column, number, heights, depth + 1, tall=tall)
+                    first = placed[chain[0].name]
+                    if any(abs(placed[block.name].x - first.x) > _STRAIGHT for block in chain):
+                        return None
+                    spots, inside = _hang(column, first.x + BUS, first.y)
+                    folds.extend(inside)
+                    if column.influences:
+                        shaping = spots
+                    else:
+                        hung.append(spots)
+                spot = Spot(self.gate_cards[branch.id], at.x + BUS, at.y)
+                gates.append(GateSpot(branch, spot, at.y + heights[depth] + RANK_GAP, tuple(hung), shaping))
+                gates.extend(folds)
+        spots_found = Layout(tuple(gates), 0, 0).spots()
+        return Layout(tuple(gates), max(spot.right for spot in spots_found), max(spot.bottom for spot in spots_found))
 
 
-def _tail(column: Column, heights: list[float], rank: int, *, tall: bool) -> tuple[int, float]:
+def _end(column: Column, heights: list[float], rank: int, *, tall: bool) -> tuple[int, float]:
     """The last rank a column reaches, and how much of it stands there."""
     rest = column.height
     while not tall and rank < len(heights) and rest > heights[rank]:
@@ -213,44 +208,25 @@ def _tail(column: Column, heights: list[float], rank: int, *, tall: bool) -> tup
 
 
 def _chain(column: Column, number: int, heights: list[float], rank: int, *, tall: bool) -> list[Block]:
-    last, _ = _tail(column, heights, rank, tall=tall)
-    wide = BUS + max(card.width + indent(leaf) for leaf, card in column.items)
-    return [Block(f"{column.gate}/{number}/{each}", wide, heights[each]) for each in range(rank, last + 1)]
+    last, _ = _end(column, heights, rank, tall=tall)
+    return [
+        Block(f"{column.gate}/{number}/{each}", BUS + column.width, heights[each]) for each in range(rank, last + 1)
+    ]
 
 
-def _read(
-    ranks: list[list[Branch]],
-    heights: list[float],
-    columns: Mapping[str, list[Column]],
-    gate_cards: Mapping[str, Card],
-    placed: Mapping[str, Placed],
-    *,
-    tall: bool,
-) -> Layout | None:
-    """Boxes from blocks; None when a column's chain is bent."""
-    gates: list[GateSpot] = []
-    for depth, rank in enumerate(ranks):
-        for branch in rank:
-            at = placed[branch.id]
-            hung: list[tuple[Spot, ...]] = []
-            shaping: tuple[Spot, ...] = ()
-            for number, column in enumerate(columns[branch.id]):
-                chain = _chain(column, number, heights, depth + 1, tall=tall)
-                first = placed[chain[0].name]
-                if any(abs(placed[block.name].x - first.x) > _STRAIGHT for block in chain):
-                    return None
-                spots: list[Spot] = []
-                top = first.y
-                for leaf, card in column.items:
-                    spots.append(Spot(card, first.x + BUS + indent(leaf), top, leaf))
-                    top += card.height + GAP
-                if column.influences:
-                    shaping = tuple(spots)
-                else:
-                    hung.append(tuple(spots))
-            spot = Spot(gate_cards[branch.id], at.x + BUS, at.y)
-            gates.append(GateSpot(branch, spot, at.y + heights[depth] + RANK_GAP, tuple(hung), shaping))
-    spots_found = Layout(tuple(gates), 0, 0).spots()
-    right = max(spot.right for spot in spots_found)
-    bottom = max(spot.bottom for spot in spots_found)
-    return Layout(tuple(gates), right, bottom)
+def _hang(column: Column, x: float, y: float) -> tuple[tuple[Spot, ...], list[GateSpot]]:
+    """The boxes that the column's own line enters, and the folded gates with their leaves."""
+    direct: list[Spot] = []
+    folds: list[tuple[Branch, Spot, list[Spot]]] = []
+    for entry in column.entries:
+        spot = Spot(entry.card, x + entry.shift, y, entry.leaf)
+        if entry.branch:
+            direct.append(spot)
+            folds.append((entry.branch, spot, []))
+        elif folds:
+            folds[-1][2].append(spot)
+        else:
+            direct.append(spot)
+        y += entry.room
+    inside = [GateSpot(branch, spot, below[0].y, (tuple(below),), folded=True) for branch, spot, below in folds]
+    return tuple(direct), inside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,6 +30,7 @@ TEXT = 11.5
 LEADING = 13.6
 SMALL = 9.6
 _MOST_LINES = 7
+_INTERVAL = re.compile(r"\d/\d")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -159,13 +161,13 @@ def _on_day(at: str, event: Occurrence) -> bool:
         first, _ = day_bounds(event.date)
     except NotAMoment:
         return True
-    return when.scale != "calendar" or when.latest >= first.toordinal() * 86400.0
+    return when.scale != "calendar" or when.earliest >= first.toordinal() * 86400.0
 
 
 def _short(at: str, event: Occurrence) -> str:
-    """The moment as written, without the accident's own date where a time follows."""
-    text = clean(at)
-    return text[len(event.date) :].strip() if text.startswith(f"{event.date} ") else text
+    """The moment as written, with a dash for an interval and without the accident's own date where a time follows."""
+    text = clean(at).replace(f"{event.date}T", "").replace(f"{event.date} ", "")
+    return text.replace("/", " – ") if _INTERVAL.search(text) else text
 
 
 def _entry(

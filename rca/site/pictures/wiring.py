@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rca.site.pictures.columns import GAP
 from rca.site.pictures.placement import BUS_LINE, GateSpot, Layout, Spot
 from rca.site.pictures.svg import number, path, tag
 from rca.site.pictures.symbols import GATE_HEIGHT
@@ -45,18 +46,22 @@ def wire_up(layout: Layout, on_path: frozenset[str], page: int) -> tuple[Wire, .
         name = gate.branch.id
         foot = gate.symbol + GATE_HEIGHT / 2 - 2
         bus = gate.below - _FIRST_LEVEL - levels[name] * _LEVEL_STEP
+        if gate.folded:
+            bus = gate.below - GAP / 2
         add(name, name, ((gate.centre, gate.spot.bottom), (gate.centre, gate.symbol - GATE_HEIGHT / 2 + 1)))
         for child in gate.branch.gates:
             to = centres[child.id]
+            if to.folded:
+                continue
             add(name, child.id, ((gate.centre, foot), (gate.centre, bus), (to.centre, bus), (to.centre, to.spot.y)))
         for column in gate.columns:
             x = column[0].x - BUS_LINE
             for spot in column:
-                if spot.leaf is None or spot.leaf.influence:
+                if spot.leaf and spot.leaf.influence:
                     continue
-                middle = spot.y + spot.card.height / 2
-                trunk: Points = ((gate.centre, foot), (gate.centre, bus), (x, bus), (x, middle))
-                add(name, spot.card.content.id, (*trunk, (spot.x - RADIUS + 1, middle)))
+                end = spot.x - (RADIUS - 1 if spot.leaf else 0)
+                trunk: Points = ((gate.centre, foot), (gate.centre, bus), (x, bus), (x, spot.middle))
+                add(name, spot.card.content.id, (*trunk, (end, spot.middle)))
         for shaped, spot, points in _influences(gate):
             add(shaped, spot.card.content.id, points, influence=True)
     return tuple(found)
@@ -67,7 +72,8 @@ def _levels(layout: Layout, centres: dict[str, GateSpot]) -> dict[str, int]:
     levels: dict[str, int] = {}
     taken: dict[float, list[tuple[float, float, int]]] = {}
     for gate in layout.gates:
-        ends = [gate.centre, *(centres[child.id].centre for child in gate.branch.gates)]
+        children = (centres[child.id] for child in gate.branch.gates)
+        ends = [gate.centre, *(child.centre for child in children if not child.folded)]
         ends += [column[0].x - BUS_LINE for column in gate.columns]
         left, right = min(ends) - 2, max(ends) + 2
         rank = taken.setdefault(gate.below, [])
@@ -90,24 +96,27 @@ def _influences(gate: GateSpot) -> Iterator[tuple[str, Spot, Points]]:
     above = {}
     side = gate.spot.right + _SIDE
     high = gate.below - _ABOVE_LEVELS
-    middle_of_gate = gate.spot.y + gate.spot.card.height / 2
     outer = max((spot.right for spot in gate.influences), default=0.0) + _SIDE
     for spot in gate.influences:
         level = spot.leaf.level if spot.leaf else 0
-        middle = spot.y + spot.card.height / 2
         if level:
             yield _nested(above[level - 1], spot)
         else:
-            up: Points = ((spot.right, middle), (outer, middle), (outer, high), (side, high), (side, middle_of_gate))
-            yield gate.branch.id, spot, (*up, (gate.spot.right + 5, middle_of_gate))
+            up: Points = (
+                (spot.right, spot.middle),
+                (outer, spot.middle),
+                (outer, high),
+                (side, high),
+                (side, gate.spot.middle),
+            )
+            yield gate.branch.id, spot, (*up, (gate.spot.right + 5, gate.spot.middle))
         above[level] = spot
 
 
 def _nested(shaped: Spot, spot: Spot) -> tuple[str, Spot, Points]:
     """From an influence up to the box above it that it shapes."""
-    middle = spot.y + spot.card.height / 2
     x = shaped.x + 9 if spot.x > shaped.x else shaped.x - 4
-    return shaped.card.content.id, spot, ((spot.x, middle), (x, middle), (x, shaped.bottom + 5))
+    return shaped.card.content.id, spot, ((spot.x, spot.middle), (x, spot.middle), (x, shaped.bottom + 5))
 
 
 def draw_wire(wire: Wire) -> str:
