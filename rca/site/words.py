@@ -9,6 +9,7 @@ from rca.site.wordlist import COUNTED, WORDS
 from rca.site.words_case import CASE_WORDS
 
 Language = Literal["en", "zh"]
+TWO_YEARS = 730
 
 EVERY = {**WORDS, **CASE_WORDS}
 """Words by key: those of all pages, and those of the page of a case."""
@@ -52,3 +53,7 @@ class Words:
         """
         one, other = COUNTED[what].get(self.language) or COUNTED[what]["en"]
         return one if count == 1 else other
+
+    def span(self, days: int) -> str:
+        """A stretch of time: in days below two years, in whole years from there on."""
+        return self.n("day", days) if days < TWO_YEARS else self.n("year", int(days / 365.25))

@@ -16,7 +16,7 @@ from rca.site.summary import COMPLAINTS
 
 KINDS = ("technical", "procedural", "organisational", "human", "external", "condition")
 STRENGTHS = ("stronger", "intermediate", "weaker", "unknown")
-FIELDS = ("seen", "said", "planned")
+FIELDS = ("seen", "said", "planned", "none")
 LAYERS = ("design", "control", "alarm", "trip", "relief", "separation", "response", "management")
 STATES = ("worked", "degraded", "failed", "bypassed", "missing", "unknown")
 MOST = 15
@@ -97,9 +97,10 @@ def heat_column(review: Review, causes: Sequence[CauseRow]) -> HeatColumn:
 
 
 def by_strength(context: SiteContext, reviews: Sequence[Review]) -> dict[tuple[str, str], int]:
-    """Live actions by strength and by how far they were seen."""
-    rows = (row for review in reviews for row in register.actions_of(context, review))
-    return dict(Counter((row.view.strength_word, row.field) for row in rows if row.view and row.view.live))
+    """Live actions by strength and by how far they were seen; `all` is their sum."""
+    rows = [row for review in reviews for row in register.actions_of(context, review)]
+    live = [(row.view.strength_word, row.field) for row in rows if row.view and row.view.live]
+    return dict(Counter(live) + Counter((strength, "all") for strength, _ in live))
 
 
 def by_barrier(reviews: Sequence[Review]) -> dict[tuple[str, str], int]:
