@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BeforeValidator
@@ -13,6 +14,9 @@ from pydantic.fields import FieldInfo
 from rca.records import base, when
 from rca.records.base import Record
 from rca.source.document import DataPath, Value
+
+
+_TRUTH = "`true` or `false`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,22 @@ class Place:
     @property
     def phrase(self) -> str:
         """`a whole number or `unknown``"""
-        return joined(list(dict.fromkeys(each.what for each in self.alternatives)))
+        whats = list(dict.fromkeys(each.what for each in self.alternatives))
+        if len(whats) > 1:
+            whats = [word for what in whats for word in (["`true`", "`false`"] if what == _TRUTH else [what])]
+        return joined(whats)
 
 
 def place_of(model: type[Record], path: DataPath) -> Place:
     """What may stand at a data path of a record, as far as the path leads."""
-    place = Place((Expected("a mapping", (dict,), model=model),))
+    place = Place((Expected(_phrase(model), (dict,), model=model),))
     for step in path:
         place = _below(place, step)
     return place
 
 
-def keys_of(model: type[Record]) -> dict[str, FieldInfo]:
+@cache
+def keys_of(model: type[Record]) -> Mapping[str, FieldInfo]:
     """Keys of a record as people write them."""
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
@@ -84,9 +92,9 @@ def key_of(model: type[Record], path: DataPath) -> Place:
     return Place(tuple(each for up in parent.alternatives if up.key is not None for each in _alternatives(up.key)))
 
 
-def joined(words: list[str]) -> str:
+def joined(words: list[str], last: str = "or") -> str:
     """`a, b or c`"""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else ""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def _below(place: Place, step: str | int) -> Place:
@@ -98,14 +106,16 @@ def _below(place: Place, step: str | int) -> Place:
             info = keys_of(each.model).get(step)
             if info is not None:
                 owner, required = each.model, info.is_required()
-                found.extend(_alternatives(_annotation(info)))
+                found.extend(_field(each.model, step))
         elif each.item is not None and isinstance(step, int) == (tuple in each.types):
             found.extend(_alternatives(each.item))
     return Place(tuple(found), owner, required)
 
 
-def _annotation(info: FieldInfo) -> Any:
-    return Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+@cache
+def _field(model: type[Record], key: str) -> tuple[Expected, ...]:
+    info = keys_of(model)[key]
+    return tuple(_alternatives(Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation))
 
 
 def _alternatives(annotation: Any, metadata: tuple[Any, ...] = ()) -> Iterator[Expected]:
@@ -144,7 +154,7 @@ def _scalar(annotation: Any, metadata: tuple[Any, ...]) -> Iterator[Expected]:
             return
         yield next((each for mark, each in _TEXTS.items() if mark in _marks(metadata)), Expected("text", (str,)))
     elif annotation is bool:
-        yield Expected("`true` or `false`", (bool,))
+        yield Expected(_TRUTH, (bool,))
     elif annotation is int:
         yield Expected("a whole number", (int,))
     elif annotation is float:
@@ -168,7 +178,7 @@ _TEXTS: dict[Any, Expected] = {
         "a code", (str,), form="a code holds letters, digits, `_`, `.`, `/` or `-`, and no blanks"
     ),
     _pattern(base.Reference): Expected("`review#ID`", (str,), form="write `review-id#ID`"),
-    base._web_address: Expected("a web address", (str,)),  # noqa: SLF001
+    base._web_address: Expected("a web address", (str,), form="write `https://…`"),  # noqa: SLF001
     when._date: Expected("a date", (str,), form="write `2005`, `2005-03` or `2005-03-23`"),  # noqa: SLF001
     when._time: Expected("a time of day", (str,), form="write `13:20`"),  # noqa: SLF001
     when._when: Expected("a date or time", (str,), form="write `2005-03-23 13:20`, `13:20`, `T+36.7 s` or `after EVENT`"),  # noqa: SLF001
@@ -182,7 +192,7 @@ def _phrase(model: type[Record]) -> str:
     if model.__name__ == "NestedEvent":
         return "an event written in place"
     keys = [f"`{key}`" for key, info in keys_of(model).items() if info.is_required()]
-    return f"a mapping with {' and '.join(keys)}" if keys else "a mapping"
+    return f"a mapping with {joined(keys, 'and')}" if keys else "a mapping"
 
 
 def _marks(metadata: tuple[Any, ...]) -> list[Any]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _NEAR = 65
 """Per cent of letters shared; below it a guess misleads more than it helps."""
+
+_WANTED = 15
+"""Per cent that a missing word is ahead of one that is not."""
 
 SLIPS: dict[str, tuple[str, ...]] = {
     "or": ("any_of",), "any": ("any_of",), "and": ("all_of",), "all": ("all_of",), "xor": ("exactly_one_of",),
@@ -35,8 +38,14 @@ SLIPS: dict[str, tuple[str, ...]] = {
 """Words that people of the trade write for a word of the format; the first that is allowed at the place is offered."""
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str:
-    """The allowed word that was most likely meant, or nothing when none is near."""
+def nearest(word: str, allowed: Iterable[str], wanted: Collection[str] = ()) -> str:
+    """The allowed word that was most likely meant, or nothing when none is near.
+
+    Args:
+        word: as written.
+        allowed: the words that can stand at the place.
+        wanted: those among them that are missing there, and so are likelier to be meant.
+    """
     from rapidfuzz import fuzz, process  # only a file with a slip pays for it
 
     words = {each: _folded(each) for each in allowed}
@@ -47,7 +56,8 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     for each in SLIPS.get(folded, ()):
         if each in words:
             return each
-    best = process.extractOne(folded[:80], words, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    found = process.extract(folded[:80], words, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
+    best = max(found, key=lambda match: match[1] + (_WANTED if match[2] in wanted else 0), default=None)
     return str(best[2]) if best is not None else ""
 
 

@@ -63,8 +63,8 @@ def _mend(draft: Draft, path: DataPath, model: type[Record], stem: str, *, drop:
     if isinstance(parent, list) and isinstance(step, int):
         parent[step] = _GAP
     elif isinstance(parent, dict):
-        place = place_of(model, path)
-        if drop or not place.required:
+        place = None if drop else place_of(model, path)
+        if place is None or not place.required:
             parent.pop(str(step), None)
             return True
         stand_in = _stand_in(place, parent.get(str(step)), stem if path == ("id",) else "")
@@ -84,9 +84,9 @@ def _stand_in(place: Place, value: Draft, stem: str) -> Draft:
             return []
         if each.types == (str,):
             written = str(value).strip() if isinstance(value, (str, int, float)) else ""
-            return {"text": written or "?", "a date": "0001", "a date or time": "0001", "a name in small letters": stem}.get(
-                each.what
-            )
+            if not each.form:
+                return written or "?"
+            return {"a date": "0001", "a date or time": "0001", "a name in small letters": stem or None}.get(each.what)
         if int in each.types:
             return 1
         if bool in each.types:

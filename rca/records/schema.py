@@ -63,9 +63,7 @@ class _Generator(GenerateJsonSchema):
 
 
 _FORMS: dict[object, dict[str, Any]] = {
-    when._date: {"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2005", "2005-03", "2005-03-23"]},  # noqa: SLF001
     when._time: {"pattern": r"^\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?", "examples": ["13:20"]},  # noqa: SLF001
-    when._when: {"examples": ["2005-03-23 13:20", "13:20", "T+36.7 s", "about 2005", "after EVENT"]},  # noqa: SLF001
     base._web_address: {"pattern": r"^https?://[^\s<>\"]+$"},  # noqa: SLF001
 }
 

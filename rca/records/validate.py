@@ -86,7 +86,7 @@ def _reported_once(document: Document, model: type[Record], faults: tuple[Fault,
         return tuple(version)
     lacking = {fault.path[:-1] for fault in faults if fault.kind == "missing"}
     unknown = (fault for fault in faults if fault.kind == "unknown-key" and fault.path[:-1] in lacking)
-    misspelt = {(*fault.path[:-1], meant(fault, model)) for fault in islice(unknown, MAX_FAULTS)}
+    misspelt = {(*fault.path[:-1], meant(fault.path, document.data, model)) for fault in islice(unknown, MAX_FAULTS)}
     return tuple(
         fault
         for fault in faults

@@ -166,11 +166,19 @@ def _year(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999 else value
 
 
-_DATE_OR_YEAR = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})
+def _or_year(form: dict[str, object]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [{"type": "string", **form}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})
 
-Date = Annotated[str, BeforeValidator(_year), AfterValidator(_date), _DATE_OR_YEAR]
+
+Date = Annotated[
+    str, BeforeValidator(_year), AfterValidator(_date),
+    _or_year({"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2005", "2005-03", "2005-03-23"]}),
+]  # fmt: skip
 """`2005`, `2005-03` or `2005-03-23`."""
 TimeOfDay = Annotated[str, AfterValidator(_time)]
 """`13:20` or `13:20:05`, local time."""
-Moment = Annotated[str, BeforeValidator(_year), AfterValidator(_when), _DATE_OR_YEAR]
+Moment = Annotated[
+    str, BeforeValidator(_year), AfterValidator(_when),
+    _or_year({"examples": ["2005-03-23 13:20", "13:20", "T+36.7 s", "about 2005", "after EVENT"]}),
+]  # fmt: skip
 """Anything `parse_when` reads."""

@@ -23,6 +23,9 @@ _WHY_FORM = "A value in another form cannot be ordered, linked or found."
 _WHY_FORMAT = "A version this tool does not know may mean something else by the same words."
 
 
+_TRUTHS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A fault in words."""
@@ -47,9 +50,14 @@ def wording(fault: Fault, data: Value, model: type[Record]) -> Wording:
     return _value(fault, data, model)
 
 
-def meant(fault: Fault, model: type[Record]) -> str:
-    """The key that an unknown key was probably meant to be, or nothing."""
-    return nearest(str(fault.path[-1]), _allowed(fault.path[:-1], model))
+def meant(path: DataPath, data: Value, model: type[Record]) -> str:
+    """The key that an unknown key was probably meant to be, or nothing; one that is written too is the last guess."""
+    beside = value_at(data, path[:-1])
+    written = beside if isinstance(beside, Mapping) else {}
+    allowed = _allowed(path[:-1], model)
+    required = [key for each in place_of(model, path[:-1]).models for key, info in keys_of(each).items() if info.is_required()]
+    free = [key for key in allowed if key not in written]
+    return nearest(str(path[-1]), free, required) or nearest(str(path[-1]), allowed)
 
 
 def _allowed(path: DataPath, model: type[Record]) -> list[str]:
@@ -71,12 +79,11 @@ def _missing(path: DataPath, model: type[Record]) -> Wording:
 def _unknown_key(path: DataPath, data: Value, model: type[Record]) -> Wording:
     key = str(path[-1])
     allowed = _allowed(path[:-1], model)
-    near = nearest(key, allowed)
+    near = meant(path, data, model)
     if near and key not in _elsewhere(path, model):
         message = f"unknown key `{short(key)}`; did you mean `{near}`?"
-        value = value_at(data, path)
         where = value_at(data, path[:-1])
-        taken = isinstance(where, Mapping) and near in where and value is not None
+        taken = isinstance(where, Mapping) and near in where
         return Wording("RCA103", message, _WHY_KEY, f"`{near}` is written here too; join the two" if taken else "", "key")
     home = _elsewhere(path, model).get(key)
     if home:
@@ -128,14 +135,18 @@ def _value(fault: Fault, data: Value, model: type[Record]) -> Wording:
         if near or not free:
             message = f"`{short(value)}` is not a word that {name_in(name)} knows"
             hint = f"; did you mean `{near}`?" if near else ""
-            return Wording("RCA104", message + hint, _WHY_WORD, help=f"known here: {_listed(place)}")
+            others = any(not each.words for each in place.alternatives)
+            known = f"{place.phrase} can stand here" if others else f"known here: {_listed(place)}"
+            return Wording("RCA104", message + hint, _WHY_WORD, help=known)
     return _wrong_form(fault, value, place, name)
 
 
 def _quoted(value: Value, place: Place) -> bool:
-    """Whether quotes make text of what should be a number or a truth, where words are the only text allowed."""
+    """Whether text is written where a number or a truth is due, and words are the only text allowed."""
     free = any(str in each.types and not each.words for each in place.alternatives)
-    return isinstance(value, str) and not free and type(plain(value.strip())) in place.types - {str}
+    if free or not isinstance(value, str):
+        return False
+    return type(plain(value.strip())) in place.types - {str} or (bool in place.types and value.casefold() in _TRUTHS)
 
 
 def _wrong_type(value: Value, place: Place, name: str) -> Wording:
@@ -155,8 +166,8 @@ def _remedy(value: Value, place: Place) -> str:
     if isinstance(value, str):
         if type(plain(value.strip())) in types - {str}:
             return "remove the quotes"
-        if bool in types and value.casefold() in ("yes", "no", "on", "off", "y", "n"):
-            return f"write `{'true' if value.casefold() in ('yes', 'on', 'y') else 'false'}`"
+        if bool in types and value.casefold() in _TRUTHS:
+            return f"write `{_TRUTHS[value.casefold()]}`"
         if types & {int, float}:
             return "write the number alone, in digits; the unit has a key of its own or is fixed"
     if isinstance(value, Mapping) and str in types and dict not in types and len(value) == 1:

@@ -123,12 +123,8 @@ class Builder:
         mapping = isinstance(event, yaml.MappingStartEvent)
         parent = self._open[-1] if self._open else None
         if parent is not None and parent.members is not None and parent.key is None:
+            self._strange_key(event, "a mapping" if mapping else "a list")
             parent.key, parent.dropped = "", True
-            if len(self._open) > 1:
-                self.unread.append(self._path()[:-1])
-            what = "a mapping" if mapping else "a list"
-            self._fault("RCA016", event, f"{what} stands where a key is expected", width=1,
-                        help="a key is text; a value that begins with `{` or `[` needs quotes")  # fmt: skip
         elif event.tag not in (None, _CORE + ("map" if mapping else "seq")):
             self._refuse_tag(event, str(event.tag))
         self._open.append(_Open(mapping=mapping))
@@ -160,6 +156,14 @@ class Builder:
         else:
             parent.starts[key] = _index(event.start_mark)
         parent.dropped = len(self._reports.found) > refused
+
+    def _strange_key(self, event: yaml.CollectionStartEvent, what: str) -> None:
+        if any(each.dropped for each in self._open):
+            return  # it stands inside another one, which has been reported
+        if len(self._open) > 1:
+            self.unread.append(self._path()[:-1])
+        self._fault("RCA016", event, f"{what} stands where a key is expected", width=1,
+                    help="a key is text; a value that begins with `{` or `[` needs quotes")  # fmt: skip
 
     def _attach(self, value: Value) -> None:
         if not self._open:

@@ -117,7 +117,7 @@ SEEDS = (
     Seed("unknown event", "            - NO-SWITCH\n            - id", "            - »NO-SWTCH\n            - id", "RCA349"),
     Seed("unknown evidence", "evidence: [E-LOG, E-HALL]", "evidence: [E-LOG, »E-HAL]", "RCA326"),
     Seed("unknown evidence", "against: [E-HALL]", "against: [»E-HULL]", "RCA326"),
-    Seed("unknown source", "value: \"13:29\", source: S-MAKER", "value: \"13:29\", source: »S-MAKR", "RCA201"),
+    Seed("unknown source", 'value: "13:29", source: S-MAKER', 'value: "13:29", source: »S-MAKR', "RCA201"),
     Seed("unknown source", "also: [S-MAKER]", "also: [»S-MEKER]", "RCA201"),
     Seed("unknown expert", "{stage: evidence, by: outside", "{stage: evidence, by: »outsider", "RCA201"),
     Seed("unknown lesson", "lesson: L-FLOW}", "lesson: »L-FLOWS}", "RCA201"),
@@ -132,7 +132,7 @@ SYNTAX = (
     Seed("colon in text", "    do: Fit guards on all casings", "    do: Fit guards»: on all casings", "RCA010"),
     Seed("tab", "    owner: Head of maintenance\n    resources", "»\towner: Head of maintenance\n    resources", "RCA010"),
     Seed("open bracket", "breaks: [NO-SWITCH]\n", "breaks: »[NO-SWITCH\n", "RCA010"),
-    Seed("open quote", "title: \"Exercise: a coolant pump ran dry behind a closed valve\"", "title: »\"Exercise: a coolant pump", "RCA010", OUT),
+    Seed("open quote", 'title: "Exercise: a coolant pump ran dry behind a closed valve"', 'title: »"Exercise: a coolant pump', "RCA010", OUT),
     Seed("indentation", "    kind: physical-change", "   »kind: physical-change", "RCA010"),
     Seed("no colon", "    kind: physical-change", "    »kind physical-change", "RCA010"),
     Seed("anchor", "breaks: [TOUCH]", "breaks: [»&touch TOUCH]", "RCA013"),
@@ -154,12 +154,9 @@ def found_in(text: str, folder: Path) -> list[Diagnostic]:
     return list(open_kb(folder / "kb", dt.date(2025, 1, 1)).diagnostics())
 
 
-@pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
-    """What the lint says of the sound review: it is no model of method."""
-    found = found_in(TEXT, tmp_path_factory.mktemp("sound"))
-    assert all(each.code >= "RCA3" for each in found)
-    return Counter(each.code for each in found)
+def test_the_review_is_sound_before_anything_is_seeded(tmp_path: Path) -> None:
+    """It reads and links; what the lint says of its method is another matter."""
+    assert [each for each in found_in(TEXT, tmp_path) if each.code < "RCA3"] == []
 
 
 def named(seed: Seed) -> str:
@@ -167,8 +164,8 @@ def named(seed: Seed) -> str:
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=named)
-def test_a_seeded_fault_is_found_once_at_its_place(seed: Seed, tmp_path: Path, usual: Counter[str]) -> None:
-    """One finding more than usual, with the code, line and column of the fault."""
+def test_a_seeded_fault_is_found_once_at_its_place(seed: Seed, tmp_path: Path) -> None:
+    """One finding, with the code, line and column of the fault."""
     text, line, column = seed.seeded()
 
     found = found_in(text, tmp_path)

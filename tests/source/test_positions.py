@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from test_reader import source
+
 from rca.diagnostics import Span
 from rca.source.document import DataPath, Document, Of
 from rca.source.positions import finding
 from rca.source.reader import read
-from test_reader import source
 
 TEXT = """\
 # a comment
