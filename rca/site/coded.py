@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from rca.records.lesson import AppliesTo
 from rca.records.review import Review
-from rca.records.taxonomy import Taxonomy, Term
+from rca.records.taxonomy import Term
 from rca.records.tree import Placed
 from rca.site import addresses, register
 from rca.site.context import SiteContext
 from rca.site.register import ActionRow, LessonRow
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,21 @@ class Hub:
 
 
 class Coded:
-    """All hubs of a site. Everything is gathered once; a hub is then a look-up."""
+    """All hubs of a site. Everything is sorted under its codes once, so the cost is linear in cases and lessons."""
 
     def __init__(self, context: SiteContext) -> None:
         self.context = context
+        self._hubs: dict[str, tuple[Hub, ...]] = {}
 
     @cached_property
     def causes(self) -> tuple[CauseRow, ...]:
         """Every coded event of every published case, newest case first, in the order written."""
         return tuple(row for review in self.context.reviews for row in causes_of(self.context, review))
+
+    @cached_property
+    def causes_by_case(self) -> Mapping[str, tuple[CauseRow, ...]]:
+        """The same by review."""
+        return _grouped(self.causes, lambda row: (row.review.id,))
 
     @cached_property
     def lessons(self) -> tuple[LessonRow, ...]:
@@ -76,70 +85,94 @@ class Coded:
         """Every action of every published case."""
         return register.actions(self.context)
 
-    def hubs(self, taxonomy: str) -> Iterator[Hub]:
+    @cached_property
+    def _actions_by_case(self) -> Mapping[str, tuple[ActionRow, ...]]:
+        return _grouped(self.actions, lambda row: (row.review.id,))
+
+    @cached_property
+    def _defects(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Defect codes of every event, by review and event."""
+        return {(row.review.id, row.placed.id): row.placed.event.defect for row in self.causes}
+
+    def case_codes(self, taxonomy: str, review: Review) -> tuple[str, ...]:
+        """Codes of a list that a review carries; for defects, those of its tree."""
+        event = review.event
+        if taxonomy == "defect":
+            return tuple(code for row in self.causes_by_case.get(review.id, ()) for code in row.placed.event.defect)
+        return {"industry": event.industry, "hazard": event.hazards, "equipment": event.equipment}[taxonomy]
+
+    def lesson_codes(self, taxonomy: str, row: LessonRow) -> tuple[str, ...]:
+        """Codes of a list under which a lesson is found; for defects, those of the events that teach it."""
+        if taxonomy != "defect":
+            return applies(row.applies_to)[taxonomy]
+        if row.general is not None:
+            return row.general.defect
+        because = row.own.because if row.own else ()
+        found = (code for name in because for code in self._defects.get((row.cases[0].id, name), ()))
+        return tuple(dict.fromkeys(found))
+
+    def hubs(self, taxonomy: str) -> tuple[Hub, ...]:
         """The hub of every code of a list that is in use, in the order of the list."""
+        if taxonomy not in self._hubs:
+            self._hubs[taxonomy] = tuple(self._made(taxonomy))
+        return self._hubs[taxonomy]
+
+    def _made(self, taxonomy: str) -> Iterator[Hub]:
         listed = self.context.library.taxonomies.get(taxonomy)
         if listed is None:
             return
-        below = _descendants(listed)
         by_code = {term.code: term for term in listed.terms}
-        used = {code for review in self.context.reviews for code in case_codes(taxonomy, review)}
-        used |= {code for row in self.lessons for code in lesson_codes(taxonomy, row)}
-        for term in listed.terms:
-            codes = below[term.code]
-            if codes & used:
-                yield self._hub(taxonomy, term, codes, by_code, below)
+        above = {code: (code, *(parent.code for parent in _parents(term, by_code))) for code, term in by_code.items()}
 
-    def _hub(
-        self, taxonomy: str, term: Term, codes: frozenset[str], by_code: Mapping[str, Term],
-        below: Mapping[str, frozenset[str]],
-    ) -> Hub:  # fmt: skip
-        cases = tuple(review for review in self.context.reviews if codes & case_codes(taxonomy, review))
-        names = {review.id for review in cases}
+        def up(codes: Iterable[str]) -> frozenset[str]:
+            return frozenset(each for code in codes for each in above.get(code, ()))
+
+        cases = _grouped(self.context.reviews, lambda review: up(self.case_codes(taxonomy, review)))
+        lessons = _grouped(self.lessons, lambda row: up(self.lesson_codes(taxonomy, row)))
+        causes: Mapping[str, tuple[CauseRow, ...]] = {}
+        actions: Mapping[str, tuple[ActionRow, ...]] = {}
         if taxonomy == "defect":
-            causes = tuple(row for row in self.causes if codes & set(row.placed.event.defect))
-            taught = {(row.review.id, row.placed.id) for row in causes}
-            actions = tuple(
-                row for row in self.actions
-                if any((row.review.id, name) in taught for name in (*row.action.breaks, *row.action.weakens))
+            causes = _grouped(self.causes, lambda row: up(row.placed.event.defect))
+            actions = _grouped(self.actions, lambda row: up(self._broken_defects(row)))
+        for code, term in by_code.items():
+            under = cases.get(code, ())
+            if not under and code not in lessons:
+                continue
+            own = tuple(row for review in under for row in self.causes_by_case.get(review.id, ()))
+            yield Hub(
+                taxonomy=taxonomy, term=term, path=addresses.hub(taxonomy, code),
+                parents=tuple(reversed(_parents(term, by_code))),
+                children=tuple((child, len(cases[child.code])) for child in listed.terms
+                               if child.parent == code and child.code in cases),
+                cases=under,
+                causes=causes.get(code, ()) if taxonomy == "defect" else tuple(
+                    row for row in own if row.placed.event.depth == "root"
+                ),
+                defects=frequent_defects(own),
+                lessons=lessons.get(code, ()),
+                actions=actions.get(code, ()) if taxonomy == "defect" else tuple(
+                    row for review in under for row in self._actions_by_case.get(review.id, ())
+                ),
             )  # fmt: skip
-        else:
-            causes = tuple(row for row in self.causes if row.review.id in names and row.placed.event.depth == "root")
-            actions = tuple(row for row in self.actions if row.review.id in names)
-        children = (
-            (child, sum(bool(below[child.code] & case_codes(taxonomy, review)) for review in cases))
-            for child in by_code.values()
-            if child.parent == term.code
-        )
-        return Hub(
-            taxonomy=taxonomy, term=term, path=addresses.hub(taxonomy, term.code),
-            parents=tuple(_parents(term, by_code)),
-            children=tuple((child, count) for child, count in children if count),
-            cases=cases, causes=causes,
-            defects=frequent_defects(row for row in self.causes if row.review.id in names),
-            lessons=tuple(row for row in self.lessons if codes & lesson_codes(taxonomy, row)),
-            actions=actions,
-        )  # fmt: skip
+
+    def _broken_defects(self, row: ActionRow) -> Iterator[str]:
+        for name in (*row.action.breaks, *row.action.weakens):
+            yield from self._defects.get((row.review.id, name), ())
 
 
-def case_codes(taxonomy: str, review: Review) -> frozenset[str]:
-    """Codes of a list that a review carries; for defects, those of its tree."""
-    event = review.event
-    if taxonomy == "defect":
-        return frozenset(code for placed in review.fault_tree.placed() for code in placed.event.defect)
-    return frozenset({"industry": event.industry, "hazard": event.hazards, "equipment": event.equipment}[taxonomy])
+@lru_cache(maxsize=2)
+def coded(context: SiteContext) -> Coded:
+    """The hubs of a site, made once."""
+    return Coded(context)
 
 
-def lesson_codes(taxonomy: str, row: LessonRow) -> frozenset[str]:
-    """Codes of a list under which a lesson is found; for defects, those of the events that teach it."""
-    if taxonomy != "defect":
-        return frozenset(applies(row.applies_to)[taxonomy])
-    if row.general is not None:
-        return frozenset(row.general.defect)
-    review, because = row.cases[0], set(row.own.because if row.own else ())
-    return frozenset(
-        code for placed in review.fault_tree.placed() if placed.id in because for code in placed.event.defect
-    )
+def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
+    """Items under each of their keys, in the order given."""
+    found: dict[str, list[T]] = {}
+    for item in items:
+        for key in dict.fromkeys(keys(item)):
+            found.setdefault(key, []).append(item)
+    return {key: tuple(under) for key, under in found.items()}
 
 
 def applies(found: AppliesTo) -> Mapping[str, tuple[str, ...]]:
@@ -166,28 +199,10 @@ def frequent_defects(causes: Iterable[CauseRow]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _descendants(taxonomy: Taxonomy) -> dict[str, frozenset[str]]:
-    """For every code itself and all codes below it; a loop of parents ends where it began."""
-    children: dict[str, list[str]] = {}
-    for term in taxonomy.terms:
-        if term.parent:
-            children.setdefault(term.parent, []).append(term.code)
-    found: dict[str, frozenset[str]] = {}
-    for term in taxonomy.terms:
-        seen: set[str] = set()
-        pending = [term.code]
-        while pending:
-            code = pending.pop()
-            if code not in seen:
-                seen.add(code)
-                pending.extend(children.get(code, ()))
-        found[term.code] = frozenset(seen)
-    return found
-
-
 def _parents(term: Term, by_code: Mapping[str, Term]) -> list[Term]:
+    """Codes above a code, the nearest first; a loop of parents ends where it began."""
     found: list[Term] = []
     while term.parent in by_code and by_code[term.parent] not in found:
         term = by_code[term.parent]
-        found.insert(0, term)
+        found.append(term)
     return found

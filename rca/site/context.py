@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -28,9 +28,12 @@ class Silenced:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class SiteContext:
-    """Everything a page is made from. Pages are functions of it and of nothing else."""
+    """Everything a page is made from. Pages are functions of it and of nothing else.
+
+    Compared by identity, so that what is derived from it can be kept.
+    """
 
     library: Library
     findings: Mapping[str, Findings] = field(default_factory=dict)
@@ -39,8 +42,6 @@ class SiteContext:
     diagnostics: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     """Findings of the check that are not silenced, by review."""
     silenced: Mapping[str, tuple[Silenced, ...]] = field(default_factory=dict)
-    documents: frozenset[str] = frozenset()
-    """Addresses of the hand-written pages, such as `guide/investigate.html`."""
     language: Language = "en"
 
     @property
@@ -48,7 +49,7 @@ class SiteContext:
         """The day that counts as today."""
         return self.library.as_of
 
-    @property
+    @cached_property
     def reviews(self) -> tuple[Review, ...]:
         """Reviews that have a page, newest event first."""
         return self.library.published()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from rca.analysis.findings import ActionView
-from rca.library.model import Library
 from rca.records.action import Action
 from rca.records.evidence import Evidence
 from rca.records.lesson import AppliesTo, GeneralLesson, Lesson
@@ -86,17 +85,17 @@ def lessons(context: SiteContext) -> tuple[LessonRow, ...]:
 
 def general_lessons(context: SiteContext) -> tuple[LessonRow, ...]:
     """Lessons that gather several cases, those of most cases first."""
+    shown = {review.id: review for review in context.reviews}
     rows = [
-        general_row(context.library, entry.record)
+        general_row(shown, entry.record)
         for entry in context.library.lessons.values()
         if not entry.partial and entry.record.withdrawn is None
     ]
     return tuple(sorted(rows, key=lambda row: (-len(row.cases), row.title)))
 
 
-def general_row(library: Library, lesson: GeneralLesson) -> LessonRow:
-    """A general lesson as a row."""
-    shown = {review.id: review for review in library.published()}
+def general_row(shown: Mapping[str, Review], lesson: GeneralLesson) -> LessonRow:
+    """A general lesson as a row; cases that are not shown are left out."""
     cases = {name: shown[name] for name in (each.partition("#")[0] for each in lesson.from_) if name in shown}
     return LessonRow(
         reference=lesson.id, kind=lesson.kind, title=lesson.title, lesson=lesson.lesson, ask=lesson.ask or "",
@@ -123,10 +122,10 @@ def case_row(review: Review, lesson: Lesson) -> LessonRow:
     )  # fmt: skip
 
 
-def gathered_by(context: SiteContext) -> Mapping[str, tuple[LessonRow, ...]]:
+def gathered_by(general: Iterable[LessonRow]) -> Mapping[str, tuple[LessonRow, ...]]:
     """For every `review#L-ID` the general lessons that gather it."""
     found: dict[str, list[LessonRow]] = {}
-    for row in general_lessons(context):
+    for row in general:
         for reference in row.general.from_ if row.general else ():
             found.setdefault(reference, []).append(row)
     return {reference: tuple(rows) for reference, rows in found.items()}

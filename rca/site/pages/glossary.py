@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rca.records.taxonomy import Taxonomy, Term
 from rca.site import addresses
+from rca.site.coded import coded
 from rca.site.context import SiteContext
 from rca.site.page import Page
 from rca.site.trade import TRADE
@@ -35,13 +36,8 @@ def pages(context: SiteContext) -> Iterator[Page]:
     linked = {
         (taxonomy, code): addresses.hub(taxonomy, code)
         for taxonomy in addresses.HUBS
-        for code in _used(context, taxonomy)
+        for code in (hub.term.code for hub in coded(context).hubs(taxonomy))
     }
     body = context.render("glossary.html", path, trade=TRADE, lists=lists, linked=linked)
     yield Page(path=path, title=w("glossary.title"), body=body, description=w("glossary.lede"))
 
-
-def _used(context: SiteContext, taxonomy: str) -> frozenset[str]:
-    from rca.site.coded import Coded
-
-    return frozenset(hub.term.code for hub in Coded(context).hubs(taxonomy))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rca.records.review import Review
 from rca.site import addresses, register, shown
-from rca.site.coded import Coded
+from rca.site.coded import Coded, coded
 from rca.site.context import SiteContext
 from rca.site.page import Page
 from rca.site.register import LessonRow
@@ -32,20 +32,20 @@ def pages(context: SiteContext) -> Iterator[Page]:
     """The home page."""
     path = addresses.HOME
     real = tuple(review for review in context.reviews if review.kind != "exercise")
-    coded = Coded(context)
-    general = register.general_lessons(context)
-    single = register.case_lessons(context)
+    hubs = coded(context)
+    general = tuple(row for row in hubs.lessons if row.general)
+    single = tuple(row for row in hubs.lessons if row.own)
     body = context.render(
         "home.html", path,
         reviews=context.reviews,
         real=real,
         open_items=tuple(open_items(context)),
-        tries=tries(context, coded),
+        tries=tries(context, hubs),
         newest=newest(general, single),
         lessons=(*general, *single),
         spreads=spreads(context, real),
         harms=[(name, None, count) for name, count in by_harm(real)],
-        industries=by_industry(context, coded),
+        industries=by_industry(context, hubs),
         verdicts=by_verdict(context, real),
         courses=tuple(
             entry.record for entry in context.library.courses.values()
@@ -60,9 +60,9 @@ def open_items(context: SiteContext) -> Iterator[OpenItem]:
     """What stands open before the next accident, each with the list that shows it."""
     unbroken = sum(len(context.findings[review.id].unbroken_cut_sets) for review in context.reviews
                    if review.id in context.findings)  # fmt: skip
-    overdue = sum(row.overdue > 0 for row in register.actions(context))
+    overdue = sum(row.overdue > 0 for row in coded(context).actions)
     unchecked = sum(row.evidence.checked is False for row in register.evidence(context))
-    recurred = sum(bool(register.came_back(row)) for row in register.general_lessons(context))
+    recurred = sum(bool(register.came_back(row)) for row in coded(context).lessons)
     yield OpenItem("unbroken", unbroken, f"{addresses.ACTIONS}#unbroken")
     yield OpenItem("overdue", overdue, f"{addresses.ACTIONS}#overdue")
     yield OpenItem("unchecked", unchecked, f"{addresses.EVIDENCE}#unchecked")
@@ -83,11 +83,11 @@ def newest(general: tuple[LessonRow, ...], single: tuple[LessonRow, ...]) -> tup
     return tuple(found)
 
 
-def tries(context: SiteContext, coded: Coded) -> tuple[str, ...]:
+def tries(context: SiteContext, found_by: Coded) -> tuple[str, ...]:
     """Words to try, each of which finds something: frequent equipment, hazards and a defect of these cases."""
     found: list[str] = []
     for taxonomy, wanted in (("equipment", 2), ("hazard", 1), ("defect", 1)):
-        hubs = sorted(coded.hubs(taxonomy), key=lambda hub: (-len(hub.cases), hub.term.code))
+        hubs = sorted(found_by.hubs(taxonomy), key=lambda hub: (-len(hub.cases), hub.term.code))
         named = [context.name(taxonomy, hub.term.code) for hub in hubs if hub.cases and (hub.term.parent or taxonomy != "defect")]
         found.extend(name.partition(",")[0].lower() for name in named[:wanted])
     return tuple(dict.fromkeys(found))
@@ -99,11 +99,11 @@ def by_harm(reviews: tuple[Review, ...]) -> list[tuple[str, int]]:
     return [(name, counted[name]) for name in shown.GRAVITIES if counted[name]]
 
 
-def by_industry(context: SiteContext, coded: Coded) -> list[tuple[str, str, int]]:
+def by_industry(context: SiteContext, found_by: Coded) -> list[tuple[str, str, int]]:
     """Industries at the finest code that a case names, most cases first."""
     rows = [
         (context.name("industry", hub.term.code), hub.path, len(hub.cases))
-        for hub in coded.hubs("industry")
+        for hub in found_by.hubs("industry")
         if any(hub.term.code in review.event.industry for review in hub.cases)
     ]
     return sorted(rows, key=lambda row: (-row[2], row[0]))[:INDUSTRIES]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.site import addresses
-from rca.site.coded import Coded
+from rca.site.coded import coded
 from rca.site.context import SiteContext
 from rca.site.page import Page
 
 
 def pages(context: SiteContext) -> Iterator[Page]:
     """The list of each code list, and a page for every code in use."""
-    coded, w = Coded(context), context.words
+    w = context.words
     for taxonomy in addresses.HUBS:
-        hubs = tuple(coded.hubs(taxonomy))
+        hubs = coded(context).hubs(taxonomy)
         path = addresses.hub(taxonomy)
         title = w("hub.title", what=w(taxonomy).lower())
         body = context.render("hub_list.html", path, taxonomy=taxonomy, title=title, hubs=hubs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rca.records.lesson import GeneralLesson
 from rca.records.review import Review
 from rca.site import addresses, register
-from rca.site.coded import CauseRow, applies, causes_of, lesson_codes
+from rca.site.coded import CauseRow, Coded, applies, coded
 from rca.site.context import SiteContext
 from rca.site.page import Page
 from rca.site.register import ActionRow, LessonRow
@@ -30,18 +30,19 @@ class CaseOfLesson:
 
 def pages(context: SiteContext) -> Iterator[Page]:
     """Every page about lessons."""
-    general, single = register.general_lessons(context), register.case_lessons(context)
+    hubs = coded(context)
+    general = tuple(row for row in hubs.lessons if row.general)
+    single = tuple(row for row in hubs.lessons if row.own)
     yield _list(context, addresses.LESSONS, "lessons", general, single)
     for kind, path in (("technical", addresses.LESSONS_TECHNICAL), ("procedural", addresses.LESSONS_PROCEDURAL)):
         yield _list(
             context, path, f"lessons.{kind}",
             tuple(row for row in general if row.kind == kind), tuple(row for row in single if row.kind == kind),
         )  # fmt: skip
-    everything = (*general, *single)
-    gathered = register.gathered_by(context)
-    events = {review.id: {row.placed.id: row for row in causes_of(context, review)} for review in context.reviews}
-    related = _Related(everything)
-    for row in everything:
+    gathered = register.gathered_by(general)
+    events = {name: {row.placed.id: row for row in rows} for name, rows in hubs.causes_by_case.items()}
+    related = _Related(hubs)
+    for row in hubs.lessons:
         yield _lesson(context, row, gathered, events, related.to(row))
     for entry in context.library.lessons.values():
         if entry.record.withdrawn is not None and not entry.partial:
@@ -77,7 +78,7 @@ def _lesson(
         courses=tuple(_courses(context, row)),
         talk=talk,
         methods=row.general.methods if row.general else (),
-        defects=sorted(lesson_codes("defect", row)),
+        defects=sorted(coded(context).lesson_codes("defect", row)),
         applies=applies(row.applies_to),
         related=related,
         cited=_citation(context, row),
@@ -92,7 +93,7 @@ def _cases(row: LessonRow, events: Mapping[str, Mapping[str, CauseRow]]) -> Iter
             register.case_row(review, lesson) for lesson in review.lessons if f"{review.id}#{lesson.id}" in wanted
         )
         names = dict.fromkeys(name for each in own if each.own for name in each.own.because)
-        known = events[review.id]
+        known = events.get(review.id, {})
         yield CaseOfLesson(review, own, tuple(known[name] for name in names if name in known))
 
 
@@ -134,9 +135,9 @@ def _replacement(context: SiteContext, lesson: GeneralLesson) -> tuple[str, str]
 class _Related:
     """Lessons that share codes and keywords. Built once: looking up costs the size of the codes, not of the base."""
 
-    def __init__(self, rows: tuple[LessonRow, ...]) -> None:
-        self.marks = {row.reference: _marks(row) for row in rows}
-        self.rows = {row.reference: row for row in rows}
+    def __init__(self, hubs: Coded) -> None:
+        self.marks = {row.reference: _marks(row, hubs) for row in hubs.lessons}
+        self.rows = {row.reference: row for row in hubs.lessons}
         self.holders: dict[str, list[str]] = {}
         for reference, marks in self.marks.items():
             for mark in marks:
@@ -164,7 +165,7 @@ class _Related:
         return row.general is None and other.general is None and other.cases[0].id in own
 
 
-def _marks(row: LessonRow) -> frozenset[str]:
-    coded = {f"{taxonomy}:{code}" for taxonomy, codes in applies(row.applies_to).items() for code in codes}
+def _marks(row: LessonRow, hubs: Coded) -> frozenset[str]:
+    applied = {f"{taxonomy}:{code}" for taxonomy, codes in applies(row.applies_to).items() for code in codes}
     worded = {f"word:{word.lower()}" for word in row.keywords}
-    return frozenset(coded | worded | {f"defect:{code}" for code in lesson_codes("defect", row)})
+    return frozenset(applied | worded | {f"defect:{code}" for code in hubs.lesson_codes("defect", row)})

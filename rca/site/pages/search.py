@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.site import addresses
-from rca.site.coded import Coded
+from rca.site.coded import coded
 from rca.site.context import SiteContext
 from rca.site.page import Page
 
@@ -14,10 +14,10 @@ MOST = 14
 
 def pages(context: SiteContext) -> Iterator[Page]:
     """The search page."""
-    path, w, coded = addresses.SEARCH, context.words, Coded(context)
+    path, w = addresses.SEARCH, context.words
     browse = []
     for taxonomy in addresses.HUBS:
-        hubs = sorted((hub for hub in coded.hubs(taxonomy) if hub.cases), key=lambda hub: (-len(hub.cases), hub.term.code))
+        hubs = sorted((hub for hub in coded(context).hubs(taxonomy) if hub.cases), key=lambda hub: (-len(hub.cases), hub.term.code))
         browse.append(
             (taxonomy, [(context.name(taxonomy, hub.term.code), hub.path, len(hub.cases)) for hub in hubs[:MOST]])
         )

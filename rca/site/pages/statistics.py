@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rca.analysis.findings import Index
 from rca.records.review import Review
 from rca.site import addresses, register
-from rca.site.coded import CauseRow, Coded, frequent_defects
+from rca.site.coded import CauseRow, coded, frequent_defects
 from rca.site.context import SiteContext
 from rca.site.page import Page
 from rca.site.summary import COMPLAINTS
@@ -54,7 +54,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
     """The page of statistics. Exercises are left out: they are invented."""
     path, w = addresses.STATISTICS, context.words
     reviews = tuple(review for review in context.reviews if review.kind != "exercise")
-    causes = tuple(row for row in Coded(context).causes if row.review.kind != "exercise")
+    causes = tuple(row for row in coded(context).causes if row.review.kind != "exercise")
     analysed = [review for review in reviews if review.id in context.findings]
     body = context.render(
         "statistics.html", path,
@@ -62,7 +62,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         totals=[(kind, sum(row.placed.event.kind == kind for row in causes)) for kind in KINDS],
         defects=pareto(causes),
         kinds=KINDS,
-        heat=tuple(heat_column(review, causes) for review in reversed(reviews)),
+        heat=tuple(heat_column(review, coded(context).causes_by_case.get(review.id, ())) for review in reversed(reviews)),
         complaints=COMPLAINTS,
         findings=[(review, context.findings[review.id]) for review in analysed],
         strengths=by_strength(context, reviews),
@@ -90,7 +90,7 @@ def pareto(causes: Sequence[CauseRow]) -> tuple[DefectBar, ...]:
 
 def heat_column(review: Review, causes: Sequence[CauseRow]) -> HeatColumn:
     """Counts by kind, and shades: 0 for none, then one for each fifth of the case's events."""
-    counted = Counter(row.placed.event.kind for row in causes if row.review.id == review.id)
+    counted = Counter(row.placed.event.kind for row in causes)
     counts = tuple(counted[kind] for kind in KINDS)
     total = sum(counts) or 1
     return HeatColumn(review, counts, tuple(0 if not n else min(5, 1 + int(5 * n / total)) for n in counts))
