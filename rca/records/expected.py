@@ -15,7 +15,6 @@ from rca.records import base, when
 from rca.records.base import Record
 from rca.source.document import DataPath, Value
 
-
 _TRUTH = "`true` or `false`"
 
 
