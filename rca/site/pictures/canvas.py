@@ -83,7 +83,7 @@ class Canvas:
         transfer = form in ("repeat", "page")
         key = self._key(name, again=transfer)
         inside, lines = draw_card(card, spot.x, spot.y, key)
-        if leaf and not leaf.influence:
+        if leaf and (not leaf.influence or transfer or form == "continues"):
             sign = draw_event(leaf.form)
             inside += tag("g", sign, transform=f"translate({number(spot.x)} {number(spot.y + card.height / 2)})")
         status = context.status[name]

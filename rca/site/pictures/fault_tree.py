@@ -119,10 +119,12 @@ def _uses(sheets: tuple[Sheet, ...], context: Context) -> Iterator[str]:
         for branch in branches:
             yield "inhibit" if branch.inhibit else str(context.nodes[branch.id].gate)
         for leaf in leaves:
+            if leaf.influence:
+                yield "influence"
             if leaf.form in ("repeat", "page", "continues"):
                 yield "transfer"
-            else:
-                yield "influence" if leaf.influence else leaf.form
+            elif not leaf.influence:
+                yield leaf.form
         for name in {branch.id for branch in branches} | {leaf.id for leaf in leaves}:
             yield context.status[name]
             if name in context.on_path:
