@@ -1,0 +1,216 @@
+"""What rules that need several reviews look things up in; each table is made once and when first asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rca.analysis.findings import Findings
+from rca.library.model import CasedLesson, Library
+from rca.lint.language import likeness, tokens
+from rca.records.lesson import AppliesTo
+from rca.records.review import Review
+from rca.records.when import day_bounds
+
+ALIKE = 0.8
+"""Share of tokens from which two lessons count as near-duplicates."""
+FEWEST_TOKENS = 5
+"""Shorter lessons resemble each other by chance."""
+
+
+@dataclass(frozen=True, eq=False)
+class Across:
+    """Tables over all published reviews of the library. Invented reviews and real ones are never compared."""
+
+    library: Library
+    findings: Mapping[str, Findings]
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """Published reviews, oldest event first."""
+        return tuple(reversed(self.library.published()))
+
+    @cached_property
+    def linked(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """For every review the other reviews it is tied to from either side, with the relation (`see` for events)."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for review in self.reviews:
+            for link in review.links:
+                found[review.id].add((link.review, link.relation))
+                found[link.review].add((review.id, link.relation))
+            for placed in review.fault_tree.placed():
+                for address in placed.event.see:
+                    other = address.partition("#")[0]
+                    found[review.id].add((other, "see"))
+                    found[other].add((review.id, "see"))
+        return {name: frozenset(others) for name, others in found.items()}
+
+    def tied(self, first: str, second: str) -> bool:
+        """Whether two reviews are linked in any way."""
+        return any(other == second for other, _ in self.linked.get(first, ()))
+
+    @cached_property
+    def defects(self) -> Mapping[str, frozenset[str]]:
+        """For every review the defect codes of its confirmed and likely events."""
+        return {
+            review.id: frozenset(
+                code
+                for placed in review.fault_tree.placed()
+                if placed.event.status in ("confirmed", "likely")
+                for code in placed.event.defect
+            )
+            for review in self.reviews
+        }
+
+    @cached_property
+    def _by_trait(self) -> Mapping[tuple[str, str, str], tuple[Review, ...]]:
+        found: dict[tuple[str, str, str], list[Review]] = defaultdict(list)
+        for review in self.reviews:
+            for trait in traits(review):
+                for defect in self.defects[review.id]:
+                    found[(*trait, defect)].append(review)
+        return {key: tuple(reviews) for key, reviews in found.items()}
+
+    def earlier_alike(self, review: Review) -> tuple[tuple[Review, tuple[str, ...]], ...]:
+        """Earlier reviews with the same site or equipment and the same defect, and the defects; most alike first."""
+        shared: dict[str, set[str]] = defaultdict(set)
+        by_id: dict[str, Review] = {}
+        for trait in traits(review):
+            for defect in self.defects.get(review.id, ()):
+                for other in self._by_trait.get((*trait, defect), ()):
+                    if earlier(other, review):
+                        shared[other.id].add(defect)
+                        by_id[other.id] = other
+        order = sorted(by_id, key=lambda name: (-len(shared[name]), name))
+        return tuple((by_id[name], tuple(sorted(shared[name]))) for name in order)
+
+    @cached_property
+    def dated_lessons(self) -> tuple[CasedLesson, ...]:
+        """Lessons of which it is known when they could first be read, earliest first."""
+        dated = [each for each in self.library.cased_lessons() if each.lesson.published]
+        return tuple(sorted(dated, key=lambda each: (each.lesson.published or "", each.address)))
+
+    def taught_by(self, each: CasedLesson) -> frozenset[str]:
+        """Defect codes of the events that taught a lesson."""
+        return self._taught_by.get(each.address, frozenset())
+
+    @cached_property
+    def _taught_by(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for review in self.reviews:
+            codes: dict[str, frozenset[str]] = {
+                placed.id: frozenset(placed.event.defect) for placed in review.fault_tree.placed()
+            }
+            for lesson in review.lessons:
+                named = (codes.get(name, frozenset()) for name in lesson.because)
+                found[f"{review.id}#{lesson.id}"] = frozenset[str]().union(*named)
+        return found
+
+    @cached_property
+    def recurrences(self) -> Mapping[str, tuple[tuple[Review, str], ...]]:
+        """For `review#EVENT` the later reviews in which the same cause acted, with its id there."""
+        found: dict[str, list[tuple[Review, str]]] = defaultdict(list)
+        by_id = {review.id: review for review in self.reviews}
+        for review in self.reviews:
+            for placed in review.fault_tree.placed():
+                for address in placed.event.see:
+                    other = by_id.get(address.partition("#")[0])
+                    acted = placed.event.gate is not None or placed.event.status in ("confirmed", "likely")
+                    if other is not None and acted and earlier(other, review):
+                        found[address].append((review, placed.id))
+        return {address: tuple(later) for address, later in found.items()}
+
+    @cached_property
+    def gathered(self) -> Mapping[str, frozenset[str]]:
+        """For `review#L-ID` the general lessons that gather it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, entry in self.library.lessons.items():
+            for address in entry.record.from_:
+                found[address].add(name)
+        return {address: frozenset(general) for address, general in found.items()}
+
+    @cached_property
+    def taught(self) -> frozenset[str]:
+        """Reviews that a course uses."""
+        return frozenset(
+            case.review
+            for entry in self.library.courses.values()
+            if entry.record.withdrawn is None
+            for module in entry.record.modules
+            for case in module.cases
+        )
+
+    @cached_property
+    def duplicates(self) -> Mapping[str, tuple[str, ...]]:
+        """For a lesson the earlier ones that say nearly the same and that no general lesson gathers with it.
+
+        Prefix filtering (Chaudhuri, Ganti and Kaushik, 2006): two sets that share 80 per cent share one of their rarest
+        tokens, so only lessons that do are compared.
+        """
+        texts = {each.address: tokens(each.lesson.lesson) for each in self.library.cased_lessons()}
+        real = {each.address: each.review.kind != "exercise" for each in self.library.cased_lessons()}
+        order = sorted(self.library.cased_lessons(), key=lambda each: (each.review.event.date, each.address))
+        often = Counter(token for text in texts.values() for token in text)
+        holders: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, tuple[str, ...]] = {}
+        for each in order:
+            text = texts[each.address]
+            if len(text) < FEWEST_TOKENS:
+                continue
+            rarest = sorted(text, key=lambda token: (often[token], token))
+            prefix = rarest[: len(rarest) - int(ALIKE * len(rarest)) + 1]
+            rivals = sorted({rival for token in prefix for rival in holders[token]})
+            alike = tuple(
+                rival
+                for rival in rivals
+                if likeness(text, texts[rival]) >= ALIKE
+                and real[rival] == real[each.address]
+                and not self.gathered.get(rival, frozenset()) & self.gathered.get(each.address, frozenset())
+            )
+            if alike:
+                found[each.address] = alike
+            for token in prefix:
+                holders[token].append(each.address)
+        return found
+
+
+def earlier(first: Review, second: Review) -> bool:
+    """Whether the first review's event was certainly over before the second's began, both invented or both real."""
+    if (first.kind == "exercise") != (second.kind == "exercise"):
+        return False
+    return _last_day(first) < day_bounds(second.event.date)[0]
+
+
+def _last_day(review: Review) -> dt.date:
+    return day_bounds(review.event.date_end or review.event.date)[1]
+
+
+def traits(review: Review) -> Iterator[tuple[str, str]]:
+    """The site and the equipment of a review."""
+    place = review.event.place
+    if place is not None and place.site:
+        yield "site", " ".join(place.site.casefold().split())
+    for code in review.event.equipment:
+        yield "equipment", code
+
+
+def applies(to: AppliesTo, review: Review) -> bool:
+    """Whether a lesson was meant for what a review is about: every list that it gives has a code of the event.
+
+    A code stands for what is below it (`C` for `C.refining`). A lesson that gives no list applies to nothing in
+    particular, and so to nothing here.
+    """
+    event = review.event
+    pairs = (
+        (to.industry, event.industry),
+        (to.equipment, event.equipment),
+        (to.hazards, event.hazards),
+        (to.mode, event.mode),
+    )
+    given = [(wanted, there) for wanted, there in pairs if wanted]
+    return bool(given) and all(
+        any(code == each or code.startswith(f"{each}.") for each in wanted for code in there) for wanted, there in given
+    )

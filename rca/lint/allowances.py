@@ -1,0 +1,160 @@
+"""Findings that a review silences in place, and what is said when the silencing itself is at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rca.diagnostics import Severity
+from rca.lint.case import Case
+from rca.lint.finding import Finding
+from rca.lint.rule import Described, Rule
+from rca.source.document import DataPath, Value
+
+
+class SilencesNothing(Described):
+    """An entry under `lint` silences nothing.
+
+    ## Why it matters
+    An excuse that outlives its fault hides the next one.
+
+    ## Bad
+    ```yaml
+    lint:
+      - {allow: C05, at: NO-TRIP, because: The report uses the word}   # here
+    ```
+
+    ## Good
+    ```yaml
+    fault_tree:
+      events:
+        NO-TRIP: {event: A poor trip was fitted}
+    lint:
+      - {allow: C05, at: NO-TRIP, because: The report uses the word}
+    ```
+
+    ## Source
+    House rule, after the unused-suppression warnings of compilers.
+    """
+
+    code = "RCA391"
+    name = "K01"
+    severity = Severity.WARNING
+
+
+class AllowsUnknown(Described):
+    """An entry under `lint` names no rule.
+
+    ## Why it matters
+    A slip in the code silences nothing, and the author believes otherwise.
+
+    ## Bad
+    ```yaml
+    lint:
+      - {allow: RCA999, because: Reviewed by the panel}   # here
+    ```
+
+    ## Good
+    ```yaml
+    fault_tree:
+      events:
+        NO-TRIP: {event: A poor trip was fitted}
+    lint:
+      - {allow: RCA365, because: Reviewed by the panel}
+    ```
+
+    ## What can be silenced
+    Every finding of a rule, by its public code or its working name, in the whole review or at one event, piece of
+    evidence or action. What reading (`RCA0`), the format (`RCA1`) and the folder (`RCA2`) have to say cannot be
+    silenced, since nothing can be built on a file that does not read.
+
+    ## Source
+    House rule.
+    """
+
+    code = "RCA392"
+    name = "K02"
+    severity = Severity.ERROR
+
+
+SILENCING: tuple[type[Described], ...] = (SilencesNothing, AllowsUnknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """One code that one entry under `lint` allows."""
+
+    code: str
+    """Public code, or what was written where no rule has it."""
+    at: str
+    because: str
+    path: DataPath
+    known: bool
+
+    def covers(self, code: str, finding: Finding, ids: frozenset[str]) -> bool:
+        """Whether it silences a finding; `ids` are the names on the way to the finding's place."""
+        return self.known and code == self.code and (not self.at or self.at == finding.at or self.at in ids)
+
+
+def allowances(case: Case) -> tuple[Allowance, ...]:
+    """Everything the review allows, in the order written."""
+    from rca.lint.registry import find, public_code
+
+    found: list[Allowance] = []
+    for index, entry in enumerate(case.review.lint):
+        for place, written in enumerate(entry.allow):
+            path: DataPath = ("lint", index, "allow", place)
+            rule = find(written)
+            found.append(
+                Allowance(
+                    code=public_code(written),
+                    at=" ".join((entry.at or "").split()),
+                    because=entry.because,
+                    path=path,
+                    known=isinstance(rule, Rule),
+                )
+            )
+    return tuple(found)
+
+
+def faults(
+    allowed: Sequence[Allowance], used: Mapping[Allowance, int], asked: frozenset[str]
+) -> Iterator[tuple[Described, Finding]]:
+    """What is wrong with the allowances themselves. `asked` are the codes of the rules that spoke on this review."""
+    from rca.lint.registry import nearest_code
+
+    for each in allowed:
+        if not each.known:
+            if each.code[:4] in ("RCA0", "RCA1", "RCA2"):
+                hint = "only findings of the rules (RCA3 and RCA4) can be silenced; mend the fault itself"
+            else:
+                near = nearest_code(each.code)
+                hint = f"did you mean `{near}`?" if near else "`rca explain` lists all codes"
+            yield AllowsUnknown(), Finding(each.path, f"no rule that can be silenced has the code `{each.code}`", hint)
+        elif each.code in asked and not used.get(each):
+            where = f" at `{each.at}`" if each.at else ""
+            yield (
+                SilencesNothing(),
+                Finding(
+                    each.path,
+                    f"nothing has the fault `{each.code}`{where}",
+                    "remove the entry, or name what it is about under `at`",
+                ),
+            )
+
+
+def ids_on_the_way(data: Value, path: DataPath) -> frozenset[str]:
+    """Names met on the way to a place: keys of mappings, and the `id` of each item of a list."""
+    found: set[str] = set()
+    for step in path:
+        if isinstance(step, str):
+            found.add(step)
+        if isinstance(data, Mapping):
+            data = data.get(str(step))
+        elif isinstance(data, Sequence) and not isinstance(data, str) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            break
+        if isinstance(data, Mapping) and isinstance(name := data.get("id"), str):
+            found.add(name)
+    return frozenset(found)

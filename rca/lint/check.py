@@ -1,0 +1,110 @@
+"""All rules over all reviews: the diagnostics, and what the reviews silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rca.analysis.findings import Findings
+from rca.diagnostics import Diagnostic
+from rca.graph.tree import FaultTree
+from rca.library.model import Library
+from rca.lint.across import Across
+from rca.lint.allowances import Allowance, allowances, faults, ids_on_the_way
+from rca.lint.case import Case
+from rca.lint.finding import Finding
+from rca.lint.registry import rules
+from rca.lint.rule import Described, Rule
+from rca.source.positions import finding as placed
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """What the rules say."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Findings that stand, sorted by place."""
+    silenced: tuple[tuple[Diagnostic, str], ...]
+    """Findings that a review allows, with the reason it gives; the page shows both."""
+
+
+def lint(library: Library, findings: Mapping[str, Findings], trees: Mapping[str, FaultTree]) -> LintResult:
+    """Every finding of every rule on every review.
+
+    Args:
+        library: the linked reviews.
+        findings: by review id, of every review.
+        trees: by review id, of every review.
+    """
+    across = Across(library, findings)
+    standing: list[Diagnostic] = []
+    silenced: list[tuple[Diagnostic, str]] = []
+    for name in sorted(library.reviews):
+        case = Case(library.reviews[name], trees[name], findings[name], library, across)
+        result = check(case)
+        standing.extend(result.diagnostics)
+        silenced.extend(result.silenced)
+    return LintResult(
+        tuple(sorted(standing, key=lambda each: each.sort_key)),
+        tuple(sorted(silenced, key=lambda each: each[0].sort_key)),
+    )
+
+
+def check(case: Case) -> LintResult:
+    """Every finding of every rule on one review."""
+    asked = [rule for rule in rules() if speaks(rule, case)]
+    allowed = allowances(case)
+    used: dict[Allowance, int] = {}
+    standing: list[Diagnostic] = []
+    silenced: list[tuple[Diagnostic, str]] = []
+    for rule, finding in _findings(asked, case):
+        diagnostic = _diagnostic(case, rule, finding)
+        ids = ids_on_the_way(case.document.data, finding.path) if allowed else frozenset()
+        allowance = next((each for each in allowed if each.covers(rule.code, finding, ids)), None)
+        if allowance is None:
+            standing.append(diagnostic)
+        else:
+            used[allowance] = used.get(allowance, 0) + 1
+            silenced.append((diagnostic, allowance.because))
+    spoken = frozenset(rule.code for rule in asked)
+    standing.extend(_diagnostic(case, about, fault) for about, fault in faults(allowed, used, spoken))
+    return LintResult(tuple(standing), tuple(silenced))
+
+
+def speaks(rule: Rule, case: Case) -> bool:
+    """Whether a rule is asked: from its stage on, of a review that read whole and is not withdrawn.
+
+    Rules of integrity are always asked.
+    """
+    if rule.integrity:
+        return True
+    withdrawn = case.review.review.publication.withdrawn is not None
+    return not case.entry.partial and not withdrawn and case.reached(rule.stage)
+
+
+def _findings(asked: Iterable[Rule], case: Case) -> Iterator[tuple[Rule, Finding]]:
+    for rule in asked:
+        for finding in _once(rule.check(case)):
+            yield rule, finding
+
+
+def _once(found: Iterator[Finding]) -> Iterator[Finding]:
+    """A fault that is reached in two ways is said once."""
+    seen: set[tuple[object, str]] = set()
+    for finding in found:
+        if (finding.path, finding.message) not in seen:
+            seen.add((finding.path, finding.message))
+            yield finding
+
+
+def _diagnostic(case: Case, about: Described, finding: Finding) -> Diagnostic:
+    return placed(
+        case.document,
+        about.code,
+        finding.path,
+        finding.message,
+        severity=finding.severity or about.severity,
+        of=finding.of,
+        why=about.page.why,
+        help=finding.help,
+    )

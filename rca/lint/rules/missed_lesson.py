@@ -1,0 +1,92 @@
+"""Rule R02."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rca.diagnostics import Severity
+from rca.lint.across import applies
+from rca.lint.case import Case, names
+from rca.lint.finding import Finding
+from rca.lint.rule import Rule
+from rca.records.when import day_bounds
+
+
+class MissedLesson(Rule):
+    """A lesson that could be read before the event would have broken a path that happened.
+
+    ## Why it matters
+    Nothing says more about learning than a lesson that was there, fitted, and was not used.
+
+    ## Bad
+    ```yaml
+    fault_tree:
+      events:
+        SHEET-SILENT: {defect: [P-WRONG, P-READY]}
+    links:                     # here
+      - {review: wash-tank, relation: similar-to}
+    ```
+
+    ```yaml
+    id: wash-tank
+    lessons:
+      - {id: L-DRAIN, published: 2016-09-01, applies_to: {equipment: [tank]}}
+    ```
+
+    ## Good
+    ```yaml
+    fault_tree:
+      events:
+        SHEET-SILENT: {defect: [P-WRONG, P-READY]}
+    links:
+      - {review: wash-tank, relation: missed-lesson}
+    ```
+
+    ```yaml
+    id: wash-tank
+    lessons:
+      - {id: L-DRAIN, published: 2016-09-01, applies_to: {equipment: [tank]}}
+    ```
+
+    ## What is compared
+    Lessons of other reviews that were published before this event, that apply to it (every list under `applies_to` has a
+    code of the event), and that were taught by a defect which also stands on a path that happened here.
+
+    ## Source
+    NASA Lessons Learned Information System: lessons are to be applied; relation `missed-lesson` of the taxonomy
+    `link-relation`.
+    """
+
+    code = "RCA452"
+    name = "R02"
+    severity = Severity.WARNING
+    stage = "summary"
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Speaks of the links once, with the lessons that were missed and are not linked as such."""
+        on_path = {
+            code for name in case.findings.on_path if name in case.events for code in case.events[name].event.defect
+        }
+        began = day_bounds(case.review.event.date)[0]
+        relations = case.across.linked.get(case.review.id, frozenset())
+        missed = [
+            each.address
+            for each in case.across.dated_lessons
+            if each.review.id != case.review.id
+            and (each.review.kind == "exercise") == (case.review.kind == "exercise")
+            and day_bounds(each.lesson.published or "")[1] < began
+            and applies(each.lesson.applies_to, case.review)
+            and case.across.taught_by(each) & on_path
+            and not {(each.review.id, "missed-lesson"), (each.review.id, "lesson-not-used")} & relations
+        ]
+        if missed:
+            many = f" and {len(missed) - MOST} more" if len(missed) > MOST else ""
+            yield Finding(
+                ("links",) if case.review.links else ("event",),
+                f"lessons that could be read before would have broken a path: {names(missed[:MOST])}{many}",
+                "link the review with `relation: missed-lesson`, or silence this with the reason why it did not apply", of="key",
+            )  # fmt: skip
+
+
+MOST = 3
+"""Lessons that the message names."""

@@ -1,0 +1,70 @@
+"""Rule R01."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rca.diagnostics import Severity
+from rca.lint.case import Case
+from rca.lint.finding import Finding
+from rca.lint.rule import Rule
+
+
+class RecurrenceNotLinked(Rule):
+    """An earlier review has the same site or equipment and the same defect, and the two are not linked.
+
+    ## Why it matters
+    The same thing has happened before; whoever reads one case should find the other, and ask why the first did not prevent
+    the second.
+
+    ## Bad
+    ```yaml
+    fault_tree:
+      events:
+        GAUGE-STUCK: {defect: [T-SENSE, T-ALARM]}
+    event:
+      equipment: [tank, vessel, level-instrument]      # here
+    ```
+
+    ## Good
+    ```yaml
+    fault_tree:
+      events:
+        GAUGE-STUCK: {defect: [T-SENSE, T-ALARM]}
+    event:
+      equipment: [tank, vessel, level-instrument]
+    links:
+      - {review: wash-tank, relation: similar-to, note: The device that should have stopped it was dead}
+    ```
+
+    ## What is compared
+    Codes of confirmed and likely causes together with the site or the codes of the equipment. Invented cases are compared
+    with invented ones only.
+
+    ## Source
+    Recurrence as the test of learning (complaint 4 of the methodology); DOE-STD-1197-2011, trending of causes.
+    """
+
+    code = "RCA451"
+    name = "R01"
+    severity = Severity.WARNING
+    stage = "summary"
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Speaks of the event once, with the earlier reviews that are most alike and not linked from either side."""
+        alike = [
+            (other, defects)
+            for other, defects in case.across.earlier_alike(case.review)
+            if not case.across.tied(case.review.id, other.id)
+        ]
+        if alike:
+            shown = "; ".join(f"`{other.id}` ({', '.join(defects)})" for other, defects in alike[:MOST])
+            more = f", and {len(alike) - MOST} more" if len(alike) > MOST else ""
+            yield Finding(
+                ("event", "equipment"), f"earlier reviews share site or equipment and a defect: {shown}{more}",
+                "link those that belong together under `links`, or name the same cause under `see` of the event", of="key",
+            )  # fmt: skip
+
+
+MOST = 3
+"""Reviews that the message names."""
