@@ -13,7 +13,31 @@ from rca.graph.tree import FaultTree, Node
 from rca.site.pictures.fault_tree import Drawing
 
 GATES = ("all_of", "any_of", "at_least", "none_of", "exactly_one_of")
-WORDS = ["the", "tower", "filled", "level", "alarm", "did", "not", "sound", "because", "operators", "instrument", "maintenance", "budget", "had", "been", "cut", "and", "nobody", "checked", "supercalifragilisticexpialidocious", "start-up", "2005", "transmitter"]
+WORDS = [
+    "the",
+    "tower",
+    "filled",
+    "level",
+    "alarm",
+    "did",
+    "not",
+    "sound",
+    "because",
+    "operators",
+    "instrument",
+    "maintenance",
+    "budget",
+    "had",
+    "been",
+    "cut",
+    "and",
+    "nobody",
+    "checked",
+    "supercalifragilisticexpialidocious",
+    "start-up",
+    "2005",
+    "transmitter",
+]
 CHINESE = "储罐液位变送器未能读出约九英尺以上的液位，操作人员没有收到报警，培训不足（见附录）。"
 
 

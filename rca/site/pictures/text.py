@@ -59,7 +59,7 @@ def is_measured(text: str) -> bool:
 def width(text: str, size: float, *, bold: bool = False, mono: bool = False) -> float:
     """Width of a line in the unit of `size`."""
     if mono:
-        return size * sum(1.0 if is_wide(letter) else max(MONO, _em(letter) / 1300) for letter in text)
+        return size * sum(MONO if letter.isascii() else max(MONO, _em(letter) / 1000) for letter in text)
     return size * sum(map(_em, text)) / 1000 * (BOLD if bold else 1)
 
 

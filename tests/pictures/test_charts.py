@@ -1,0 +1,50 @@
+"""Small charts print every value."""
+
+from __future__ import annotations
+
+from rca.site.pictures.charts import Bar, Dumbbell, YearPoint, draw_bars, draw_dumbbells, draw_strip, draw_years
+
+
+def test_bars_print_their_values_and_never_rest_on_colour_alone() -> None:
+    """Slanted and barred bars carry a hatch; a share of all is printed for a Pareto."""
+    bars = [Bar("Trip absent", 14, "solid"), Bar("Drift", 12, "slanted", "drift/"), Bar("Goals", 10, "barred")]
+
+    picture = draw_bars(bars, name="defects", title="Defects", chart_width=520, cumulative=True)
+
+    assert picture is not None
+    assert [line.text for line in picture.texts if line.text.isdigit()] == ["14", "12", "10"]
+    assert picture.svg.count('class="hatch"') == 2
+    assert '<a href="drift/">' in picture.svg
+    assert "100%" in picture.svg
+
+
+def test_a_strip_without_data_is_dashed_and_shows_no_nought() -> None:
+    """Not known is not zero."""
+    empty = draw_strip(None, None, None, name="p", title="Prevention", about="no case yet")
+    full = draw_strip(0.33, 0.1, 0.58, name="p", title="Prevention", about="median 0.33")
+
+    assert 'class="bar none"' in empty.svg
+    assert 'class="median"' in full.svg
+    assert 'class="half"' in full.svg
+
+
+def test_a_dumbbell_prints_the_gap() -> None:
+    """Said done less seen in the field."""
+    picture = draw_dumbbells([Dumbbell("Tianjin", 0.1, 0.9)], name="gap", title="Paper gap")
+
+    assert picture is not None
+    assert "0.80" in [line.text for line in picture.texts]
+
+
+def test_years_print_the_last_median() -> None:
+    """One point is enough; without points there is no picture."""
+    points = [YearPoint(1974, 0.2, 0.1, 0.3), YearPoint(2019, 0.5, 0.4, 0.6)]
+
+    picture = draw_years(points, name="p", title="Prevention")
+
+    assert picture is not None
+    assert "0.50" in [line.text for line in picture.texts]
+    assert draw_years(points[:1], name="p", title="Prevention")
+    assert draw_years([], name="p", title="Prevention") is None
+    assert draw_bars([], name="b", title="B") is None
+    assert draw_dumbbells([], name="d", title="D") is None
