@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -32,12 +31,12 @@ def build_site(context: SiteContext, site: Path, config_path: Path | None = None
         config_path: the user's `mkdocs.yml`; the one that comes with the tool is used where there is none.
 
     Returns:
-        The report; nothing is written when it says `stopped` because of the knowledge base.
+        The report; nothing is written when two pages would share an address.
     """
     from rca.site.mkdocs import frame  # MkDocs takes a quarter of a second to import
 
     content = tuple(all_pages(context))
-    doubled = _doubled(content)
+    doubled = doubled_addresses(content)
     if doubled:
         return BuildReport(0, 0, doubled, stopped=True)
     own = config_path if config_path is not None and config_path.is_file() else None
@@ -48,17 +47,6 @@ def build_site(context: SiteContext, site: Path, config_path: Path | None = None
     return BuildReport(count, len(context.reviews), outcome.messages, outcome.stopped)
 
 
-def content_of_folder(root: Path, as_of: dt.date) -> tuple[Page | Attachment, ...]:
-    """Pages of the knowledge base at `root`, for a plain `mkdocs build`.
-
-    Raises:
-        FileNotFoundError: there is no such folder.
-    """
-    from rca.library.load import load_library
-
-    return tuple(all_pages(SiteContext(load_library(root, as_of))))
-
-
 def packaged(name: str) -> Path:
     """A file or folder that comes with the tool: inside the package when installed, beside it in a checkout."""
     package = Path(str(resources.files("rca")))
@@ -66,14 +54,12 @@ def packaged(name: str) -> Path:
     return installed if installed.exists() else package.parent / name
 
 
-def _doubled(content: tuple[Page | Attachment, ...]) -> tuple[str, ...]:
-    seen: set[str] = set()
+def doubled_addresses(content: tuple[Page | Attachment, ...]) -> tuple[str, ...]:
+    """A line for every address that two pages would share; on some disks `A` and `a` are one."""
+    seen: dict[str, str] = {}
     doubled: list[str] = []
     for item in content:
-        if item.path in seen:
+        if item.path.lower() in seen:
             doubled.append(f"two pages have the address `{item.path}`; rename one of the two ids")
-        seen.add(item.path)
+        seen[item.path.lower()] = item.path
     return tuple(doubled)
-
-
-__all__ = ["BuildReport", "SiteContext", "build_site", "content_of_folder", "packaged"]

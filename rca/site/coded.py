@@ -202,7 +202,8 @@ def frequent_defects(causes: Iterable[CauseRow]) -> tuple[tuple[str, int], ...]:
 def _parents(term: Term, by_code: Mapping[str, Term]) -> list[Term]:
     """Codes above a code, the nearest first; a loop of parents ends where it began."""
     found: list[Term] = []
-    while term.parent in by_code and by_code[term.parent] not in found:
-        term = by_code[term.parent]
-        found.append(term)
+    above = by_code.get(term.parent or "")
+    while above is not None and above not in found:
+        found.append(above)
+        above = by_code.get(above.parent or "")
     return found

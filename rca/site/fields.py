@@ -22,7 +22,7 @@ _FORMS = {
     r"^[A-Za-z0-9][A-Za-z0-9_./-]*$": "code",
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "date",
     r"^\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?": "time of day",
-    r'^https?://[^\s<>\"]+$': "web address",
+    r"^https?://[^\s<>\"]+$": "web address",
     r"^[A-Z]{2}$": "country code",
     r"^[A-Z]{3}$": "currency code",
     r"^[0-9a-f]{64}$": "SHA-256",
@@ -84,7 +84,9 @@ def _part(
     for key, inner in schema.get("properties", {}).items():
         pieces = tuple(_merged(_type(inner)))
         below = next((piece.part for piece in reversed(pieces) if piece.part), "")
-        words = meaning(name, key, str(inner.get("description", "")), str(definitions.get(below, {}).get("description", "")))
+        words = meaning(
+            name, key, str(inner.get("description", "")), str(definitions.get(below, {}).get("description", ""))
+        )
         fields.append(FieldRow(key, pieces, key in needed, words, examples.get((name, key)) or _given(inner)))
     if name == "NestedEvent":
         fields = [row for row in fields if row.name == "id"]

@@ -32,7 +32,9 @@ def _blocks(text: str) -> list[Markup]:
             continue
         if _ITEM.match(block):
             items = (" ".join(item.split()) for item in _ITEM.split(block) if item.strip())
-            found.append(Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(_line(i)) for i in items)))
+            found.append(
+                Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(_line(i)) for i in items))
+            )
         else:
             found.append(Markup("<p>{}</p>").format(_line(" ".join(block.split()))))
     return found

@@ -9,17 +9,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice about MkDocs 2; see docs/develop/site.md
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config import base as config_base
 from mkdocs.config import config_options as options
-from mkdocs.exceptions import Abort
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as FramePage
@@ -71,7 +71,7 @@ def _contents(body: str) -> Iterator[AnchorLink]:
     section: AnchorLink | None = None
     for heading in headings(body):
         link = AnchorLink(str(escape(heading.text)), heading.id, heading.level)
-        if heading.level == 2 or section is None:  # noqa: PLR2004 -- h2
+        if heading.level == 2 or section is None:
             if section is not None:
                 yield section
             section = link
@@ -81,14 +81,14 @@ def _contents(body: str) -> Iterator[AnchorLink]:
         yield section
 
 
-class Options(config_base.Config):
+class Options(config_base.Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say below `plugins: - rca`."""
 
     kb = options.Type(str, default="kb")
     as_of = options.Optional(options.Type(str))
 
 
-class SitePlugin(BasePlugin[Options]):
+class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Adds the finished pages, the theme's small changes, the style sheet, scripts and fonts to a MkDocs build."""
 
     content: Content | None = None
@@ -148,11 +148,17 @@ class SitePlugin(BasePlugin[Options]):
     def _content(self, config: MkDocsConfig) -> Content:
         if self.content is not None:
             return self.content
-        from rca.site.build import content_of_folder
+        from rca.site.folder import CannotTeach, content_of_folder
 
         beside = Path(config.config_file_path).parent if config.config_file_path else Path()
         day = dt.date.fromisoformat(self.config.as_of) if self.config.as_of else dt.date.today()  # noqa: DTZ011
-        return content_of_folder(beside / self.config.kb, day)
+        try:
+            return content_of_folder(beside / self.config.kb, day)
+        except FileNotFoundError as error:
+            msg = f"there is no knowledge base at `{self.config.kb}`; name one below `plugins: - rca: {{kb: …}}`"
+            raise PluginError(msg) from error
+        except CannotTeach as error:
+            raise PluginError(str(error)) from error
 
 
 def _tabs(nav: object) -> Iterator[tuple[str, str]]:
@@ -220,7 +226,7 @@ def _listening() -> Iterator[list[str]]:
             heard.append(record.getMessage())
 
     logger, ear = logging.getLogger("mkdocs"), Ear(logging.WARNING)
-    propagate: Literal[True] | bool = logger.propagate
+    propagate = logger.propagate
     logger.addHandler(ear)
     logger.propagate = False
     try:

@@ -107,9 +107,7 @@ def general_row(shown: Mapping[str, Review], lesson: GeneralLesson) -> LessonRow
 
 def case_lessons(context: SiteContext) -> tuple[LessonRow, ...]:
     """Every lesson of every published case, newest case first."""
-    return tuple(
-        case_row(review, lesson) for review in context.reviews for lesson in review.lessons
-    )
+    return tuple(case_row(review, lesson) for review in context.reviews for lesson in review.lessons)
 
 
 def case_row(review: Review, lesson: Lesson) -> LessonRow:

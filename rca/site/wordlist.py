@@ -132,7 +132,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     # home
     "home": {"en": "Home"},
     "home.title": {"en": "What failed before, why, and what would have stopped it"},
-    "home.lede": {"en": "{cases} read as fault trees. Each names its technical and procedural defects, says which action breaks which path, and asks you one question per lesson."},
+    "home.lede": {
+        "en": "{cases} read as fault trees. Each names its technical and procedural defects, says which action breaks which path, and asks you one question per lesson."
+    },
     "home.placeholder": {"en": "Equipment, hazard, defect, or the words of your own worry"},
     "home.try": {"en": "Try"},
     "home.before": {"en": "Before the next accident"},
@@ -146,7 +148,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "home.recurred.one": {"en": "lesson that came back after it was known"},
     "home.newest": {"en": "Newest lessons"},
     "home.no_lessons": {"en": "No lesson yet"},
-    "home.no_lessons.why": {"en": "A review without a lesson helps nobody but its authors. Write one below `lessons:` in a review."},
+    "home.no_lessons.why": {
+        "en": "A review without a lesson helps nobody but its authors. Write one below `lessons:` in a review."
+    },
     "home.all_lessons": {"en": "All {n}"},
     "home.kinds": {"en": "{technical} technical and {procedural} procedural"},
     "home.complaints": {"en": "The four complaints, across all cases"},
@@ -154,7 +158,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "home.measured": {"en": "What we measure"},
     "home.median": {"en": "Median"},
     "home.furthest": {"en": "Furthest from good"},
-    "home.complaints.note": {"en": "Black: the median. Blue: the middle half. Where a public record does not say, a case counts with its bounds and never with a midpoint; the median is then a hatched range. An exercise does not count."},
+    "home.complaints.note": {
+        "en": "Black: the median. Blue: the middle half. Where a public record does not say, a case counts with its bounds and never with a midpoint; the median is then a hatched range. An exercise does not count."
+    },
     "home.furthest.none": {"en": "no record shows one short of good"},
     "home.known": {"en": "known in {known} of {cases}"},
     "home.over_years": {"en": "Statistics"},
@@ -165,24 +171,34 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "home.verdict.note": {"en": "Verdicts are computed from the tree, never typed."},
     "home.start": {"en": "Start here"},
     "home.investigate": {"en": "Investigate"},
-    "home.investigate.text": {"en": "Write a review in YAML; a dozen lines are a valid draft. The check tells you what is still missing at your stage."},
+    "home.investigate.text": {
+        "en": "Write a review in YAML; a dozen lines are a valid draft. The check tells you what is still missing at your stage."
+    },
     "home.investigate.first": {"en": "Your first review in 30 minutes"},
     "home.investigate.rules": {"en": "Every rule, with a bad and a good example"},
     "home.investigate.format": {"en": "Every field of the format"},
     "home.find": {"en": "Search"},
-    "home.find.text": {"en": "Start from your equipment, hazard or defect. Each page gathers the cases, what caused them, and the questions they ask."},
+    "home.find.text": {
+        "en": "Start from your equipment, hazard or defect. Each page gathers the cases, what caused them, and the questions they ask."
+    },
     "home.find.by": {"en": "By {what}"},
     "home.find.how": {"en": "How to search well"},
     "home.find.glossary": {"en": "Words of the trade, in English and Chinese"},
     "home.teach": {"en": "Teach"},
-    "home.teach.text": {"en": "Courses tie cases to outcomes, with questions, quizzes and toolbox talks ready to print."},
+    "home.teach.text": {
+        "en": "Courses tie cases to outcomes, with questions, quizzes and toolbox talks ready to print."
+    },
     "home.teach.none": {"en": "No course yet. Start one from any two cases."},
     "home.teach.how": {"en": "How to build a course on these cases"},
     "home.empty": {"en": "No review yet"},
-    "home.empty.why": {"en": "Nothing is known here, so nothing can be learnt. Write the first review with `rca new`, in thirty minutes."},
+    "home.empty.why": {
+        "en": "Nothing is known here, so nothing can be learnt. Write the first review with `rca new`, in thirty minutes."
+    },
     # cases
     "cases.title": {"en": "Cases"},
-    "cases.lede": {"en": "{cases}, newest first. The verdict says how far the evidence reaches the accident; the last column, how many paths that happened no action breaks."},
+    "cases.lede": {
+        "en": "{cases}, newest first. The verdict says how far the evidence reaches the accident; the last column, how many paths that happened no action breaks."
+    },
     "cases.filter": {"en": "Show only"},
     "cases.words": {"en": "Words in title, place or industry"},
     "cases.shown": {"en": "{n} of {total} shown"},
@@ -191,7 +207,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "cases.browse": {"en": "Browse by"},
     # hubs
     "hub.title": {"en": "Cases and lessons by {what}"},
-    "hub.lede": {"en": "Every code in use, with its cases and lessons. A code with no case says nothing about your risk."},
+    "hub.lede": {
+        "en": "Every code in use, with its cases and lessons. A code with no case says nothing about your risk."
+    },
     "hub.below": {"en": "More closely"},
     "hub.cases": {"en": "Cases"},
     "hub.causes": {"en": "Causes"},
@@ -203,16 +221,26 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "hub.lessons.note": {"en": "Lessons whose field of application names this code, whatever case taught them."},
     "hub.actions": {"en": "Actions"},
     "hub.none.cases": {"en": "No case yet"},
-    "hub.none.cases.why": {"en": "A lesson applies here, but no review tells of an accident with this code. That is no sign of safety."},
+    "hub.none.cases.why": {
+        "en": "A lesson applies here, but no review tells of an accident with this code. That is no sign of safety."
+    },
     "hub.none.lessons": {"en": "No lesson yet"},
-    "hub.none.lessons.why": {"en": "The cases are told, and nothing names this code as a field of application. Add it to `applies_to` of a lesson."},
+    "hub.none.lessons.why": {
+        "en": "The cases are told, and nothing names this code as a field of application. Add it to `applies_to` of a lesson."
+    },
     "hub.none.actions": {"en": "No action recorded"},
-    "hub.none.actions.why": {"en": "The record of these cases names no corrective action, or names none that breaks a cause of this kind."},
+    "hub.none.actions.why": {
+        "en": "The record of these cases names no corrective action, or names none that breaks a cause of this kind."
+    },
     "hub.none.causes": {"en": "No root cause marked"},
-    "hub.none.causes.why": {"en": "No event of these trees is marked `depth: root`, so nothing says how deep the review went."},
+    "hub.none.causes.why": {
+        "en": "No event of these trees is marked `depth: root`, so nothing says how deep the review went."
+    },
     # lessons
     "lessons.title": {"en": "Lessons"},
-    "lessons.lede": {"en": "General lessons gather what several cases taught. Below them stands every lesson of every case."},
+    "lessons.lede": {
+        "en": "General lessons gather what several cases taught. Below them stands every lesson of every case."
+    },
     "lessons.technical": {"en": "Technical lessons"},
     "lessons.procedural": {"en": "Procedural lessons"},
     "lessons.technical.lede": {"en": "What equipment, design and software taught: what to build differently."},
@@ -221,7 +249,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "lessons.of_cases": {"en": "Lessons of single cases"},
     "lessons.words": {"en": "Words in the lesson, its question or its case"},
     "lessons.none": {"en": "No lesson of this kind yet"},
-    "lessons.none.why": {"en": "Nothing was written down that a reader could use without having had the accident. Add one below `lessons:` in a review."},
+    "lessons.none.why": {
+        "en": "Nothing was written down that a reader could use without having had the accident. Add one below `lessons:` in a review."
+    },
     "lesson.cases": {"en": "{from_year} to {to_year}"},
     "lesson.came_back": {"en": "came back after it was known"},
     "lesson.taught_in": {"en": "Taught in"},
@@ -235,9 +265,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "lesson.from.one": {"en": "The case it comes from"},
     "lesson.because": {"en": "Events that teach it"},
     "lesson.no_because": {"en": "No event is named"},
-    "lesson.no_because.why": {"en": "A lesson that is tied to no cause cannot be checked against the tree. Name the events below `because:`."},
+    "lesson.no_because.why": {
+        "en": "A lesson that is tied to no cause cannot be checked against the tree. Name the events below `because:`."
+    },
     "lesson.recurred": {"en": "Came back after it was known"},
-    "lesson.recurred.note": {"en": "Cases that happened after the lesson could first be read. That it was known does not show that it would have been enough; it shows that it had not arrived."},
+    "lesson.recurred.note": {
+        "en": "Cases that happened after the lesson could first be read. That it was known does not show that it would have been enough; it shows that it had not arrived."
+    },
     "lesson.known_since": {"en": "Known since {date}"},
     "lesson.gap": {"en": "After"},
     "lesson.carried": {"en": "Adopted and learned"},
@@ -245,8 +279,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "lesson.carried.what": {"en": "What shows it"},
     "lesson.carried.field": {"en": "How far"},
     "lesson.carried.none": {"en": "Nobody has recorded what was done"},
-    "lesson.carried.none.why": {"en": "A lesson that is identified is not yet learned. Answer the question above for your site, and record the answer in `kb/adoptions/`."},
-    "lesson.carried.note": {"en": "Actions of the cases that break or weaken the events which teach this lesson, and what sites recorded."},
+    "lesson.carried.none.why": {
+        "en": "A lesson that is identified is not yet learned. Answer the question above for your site, and record the answer in `kb/adoptions/`."
+    },
+    "lesson.carried.note": {
+        "en": "Actions of the cases that break or weaken the events which teach this lesson, and what sites recorded."
+    },
     "lesson.refused": {"en": "does not apply: {why}"},
     "lesson.applied": {"en": "applies; {done}"},
     "lesson.applied.open": {"en": "applies; nothing recorded as done"},
@@ -262,20 +300,28 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "actions.lede": {"en": "{actions} from {cases}. An action counts as proven only when it was seen in the field."},
     "actions.overdue": {"en": "Overdue"},
     "actions.overdue.none": {"en": "Nothing is overdue"},
-    "actions.overdue.none.why": {"en": "No action that is still open has passed its due date. An action without a date is never overdue: {n} have none."},
+    "actions.overdue.none.why": {
+        "en": "No action that is still open has passed its due date. An action without a date is never overdue: {n} have none."
+    },
     "actions.unbroken": {"en": "Paths no action breaks"},
     "actions.unbroken.note": {"en": "Each of these paths happened, and every event on it can happen again together."},
     "actions.unbroken.none": {"en": "Every path that happened is broken by an action"},
-    "actions.unbroken.none.why": {"en": "That is a plan. Whether it holds is said by the status of each action and by what was seen in the field."},
+    "actions.unbroken.none.why": {
+        "en": "That is a plan. Whether it holds is said by the status of each action and by what was seen in the field."
+    },
     "actions.all": {"en": "All actions by case"},
     "actions.words": {"en": "Words in an action, its owner or its status"},
     "actions.path": {"en": "Path"},
     "actions.none": {"en": "No action yet"},
-    "actions.none.why": {"en": "Nothing that was learnt has been turned into a change. Write one below `actions:` in a review."},
+    "actions.none.why": {
+        "en": "Nothing that was learnt has been turned into a change. Write one below `actions:` in a review."
+    },
     "actions.effect_late": {"en": "effect check late {n} days"},
     # evidence
     "evidence.title": {"en": "Evidence and sources"},
-    "evidence.lede": {"en": "{facts} rest on {sources}. A fact that is only recalled is shown so until a page that was read supports it."},
+    "evidence.lede": {
+        "en": "{facts} rest on {sources}. A fact that is only recalled is shown so until a page that was read supports it."
+    },
     "evidence.by_case": {"en": "By case"},
     "evidence.checked": {"en": "Checked"},
     "evidence.recalled": {"en": "Recalled"},
@@ -284,7 +330,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "evidence.conflicts.title": {"en": "Where sources differ"},
     "evidence.conflicts.note": {"en": "Both values are shown; none is settled here."},
     "evidence.conflicts.none": {"en": "No conflict recorded"},
-    "evidence.conflicts.none.why": {"en": "No review names a value on which its sources differ. Inquiries that agree on everything are rare."},
+    "evidence.conflicts.none.why": {
+        "en": "No review names a value on which its sources differ. Inquiries that agree on everything are rare."
+    },
     "evidence.unchecked": {"en": "Not yet checked against the report"},
     "evidence.unchecked.none": {"en": "Every recalled fact has been checked"},
     "evidence.unchecked.none.why": {"en": "No evidence is marked `checked: false`."},
@@ -304,7 +352,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "tier.memory": {"en": "memory"},
     # courses
     "courses.title": {"en": "Courses"},
-    "courses.lede": {"en": "A course ties cases and lessons to outcomes. A course that links to a case or lesson that is gone or withdrawn stops the build."},
+    "courses.lede": {
+        "en": "A course ties cases and lessons to outcomes. A course that links to a case or lesson that is gone or withdrawn stops the build."
+    },
     "courses.none": {"en": "No course yet"},
     "courses.none.why": {"en": "The cases wait for a teacher. A course is one file in `kb/courses/`."},
     "course.outcomes": {"en": "What you can do afterwards"},
@@ -318,6 +368,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "course.answer": {"en": "Answer"},
     "course.questions": {"en": "Questions on the case"},
     "course.focus": {"en": "Look at"},
+    "course.serves": {"en": "serves"},
     "course.audience": {"en": "for"},
     "course.level": {"en": "level"},
     "course.time": {"en": "time"},
@@ -330,7 +381,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "course.status.retired": {"en": "retired"},
     # rules
     "rules.title": {"en": "Rules of the check"},
-    "rules.lede": {"en": "{rules}, in the order of their codes. Each says why it matters and shows a bad and a good example; `rca explain CODE` prints the same page."},
+    "rules.lede": {
+        "en": "{rules}, in the order of their codes. Each says why it matters and shows a bad and a good example; `rca explain CODE` prints the same page."
+    },
     "rules.severity": {"en": "Severity"},
     "rules.severity.error": {"en": "error"},
     "rules.severity.warning": {"en": "warning"},
@@ -343,8 +396,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "rules.found": {"en": "Where it stands now"},
     "rules.found.none": {"en": "No case of this knowledge base has this finding."},
     # reference
+    "format": {"en": "Format"},
     "format.title": {"en": "Every field of the format"},
-    "format.lede": {"en": "Generated from the records that read the files, so it cannot go stale. `rca schema` prints the same as JSON Schema for editors."},
+    "format.lede": {
+        "en": "Generated from the records that read the files, so it cannot go stale. `rca schema` prints the same as JSON Schema for editors."
+    },
     "format.field": {"en": "Field"},
     "format.type": {"en": "Type"},
     "format.needed": {"en": "needed"},
@@ -365,15 +421,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "statistics.defects.note": {"en": "Number of cases with at least one confirmed or likely cause of the defect."},
     "statistics.share": {"en": "Line and last column: share of all mentions so far."},
     "statistics.kinds": {"en": "Causes by kind and case"},
-    "statistics.kinds.note": {"en": "Number of coded events in each tree; the shade is their share within the case. It shows what the inquiry looked at as much as what failed."},
+    "statistics.kinds.note": {
+        "en": "Number of coded events in each tree; the shade is their share within the case. It shows what the inquiry looked at as much as what failed."
+    },
     "statistics.complaints": {"en": "The four complaints, case by case"},
-    "statistics.complaints.note": {"en": "Filled: known. Dashed band: between the bounds, where the public record does not say. Four numbers side by side, never one score."},
+    "statistics.complaints.note": {
+        "en": "Filled: known. Dashed band: between the bounds, where the public record does not say. Four numbers side by side, never one score."
+    },
     "statistics.strength": {"en": "How strong the actions are"},
     "statistics.strength.note": {"en": "Live actions and recommendations by strength, and how far each was seen."},
     "statistics.barriers": {"en": "Barriers, and the state they were in"},
     "statistics.barriers.note": {"en": "Number of barriers in the reviews."},
     "statistics.paper": {"en": "Paper and field"},
-    "statistics.paper.note": {"en": "Share of live actions said to be done, and of those seen in the field. The gap is work that exists on paper."},
+    "statistics.paper.note": {
+        "en": "Share of live actions said to be done, and of those seen in the field. The gap is work that exists on paper."
+    },
     "statistics.said": {"en": "Said done"},
     "statistics.seen": {"en": "Seen"},
     "statistics.gap": {"en": "Gap"},
@@ -385,5 +447,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "search.title": {"en": "Search"},
     "search.go": {"en": "Search"},
     "search.browse": {"en": "Browse"},
-    "search.noscript": {"en": "Search in place needs JavaScript. Without it, browse by the lists below, or use `rca search WORDS` on the command line."},
+    "search.noscript": {
+        "en": "Search in place needs JavaScript. Without it, browse by the lists below, or use `rca search WORDS` on the command line."
+    },
 }

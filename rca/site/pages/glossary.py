@@ -40,4 +40,3 @@ def pages(context: SiteContext) -> Iterator[Page]:
     }
     body = context.render("glossary.html", path, trade=TRADE, lists=lists, linked=linked)
     yield Page(path=path, title=w("glossary.title"), body=body, description=w("glossary.lede"))
-

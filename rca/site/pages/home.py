@@ -71,7 +71,9 @@ def open_items(context: SiteContext) -> Iterator[OpenItem]:
 
 def newest(general: tuple[LessonRow, ...], single: tuple[LessonRow, ...]) -> tuple[LessonRow, ...]:
     """Lessons for the cards: general ones by their newest case first, then those of the newest cases, one a case."""
-    recent = sorted(general, key=lambda row: (row.published, row.cases[-1].event.date if row.cases else ""), reverse=True)
+    recent = sorted(
+        general, key=lambda row: (row.published, row.cases[-1].event.date if row.cases else ""), reverse=True
+    )
     found = list(recent[:CARDS])
     seen: set[str] = set()
     for row in single:
@@ -88,7 +90,11 @@ def tries(context: SiteContext, found_by: Coded) -> tuple[str, ...]:
     found: list[str] = []
     for taxonomy, wanted in (("equipment", 2), ("hazard", 1), ("defect", 1)):
         hubs = sorted(found_by.hubs(taxonomy), key=lambda hub: (-len(hub.cases), hub.term.code))
-        named = [context.name(taxonomy, hub.term.code) for hub in hubs if hub.cases and (hub.term.parent or taxonomy != "defect")]
+        named = [
+            context.name(taxonomy, hub.term.code)
+            for hub in hubs
+            if hub.cases and (hub.term.parent or taxonomy != "defect")
+        ]
         found.extend(name.partition(",")[0].lower() for name in named[:wanted])
     return tuple(dict.fromkeys(found))
 
@@ -111,5 +117,7 @@ def by_industry(context: SiteContext, found_by: Coded) -> list[tuple[str, str, i
 
 def by_verdict(context: SiteContext, reviews: tuple[Review, ...]) -> list[tuple[str, int]]:
     """Counts by verdict, in the order from explained to contradicted."""
-    counted = Counter(context.findings[review.id].verdict for review in reviews if review.id in context.findings)
+    counted: Counter[str] = Counter(
+        context.findings[review.id].verdict for review in reviews if review.id in context.findings
+    )
     return [(verdict, counted[verdict]) for verdict in VERDICTS]

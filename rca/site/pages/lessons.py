@@ -83,7 +83,9 @@ def _lesson(
         related=related,
         cited=_citation(context, row),
     )  # fmt: skip
-    return Page(path=row.address, title=row.title, body=body, description=row.ask or row.lesson, section=addresses.LESSONS)
+    return Page(
+        path=row.address, title=row.title, body=body, description=row.ask or row.lesson, section=addresses.LESSONS
+    )
 
 
 def _cases(row: LessonRow, events: Mapping[str, Mapping[str, CauseRow]]) -> Iterator[CaseOfLesson]:

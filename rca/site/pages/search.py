@@ -17,7 +17,10 @@ def pages(context: SiteContext) -> Iterator[Page]:
     path, w = addresses.SEARCH, context.words
     browse = []
     for taxonomy in addresses.HUBS:
-        hubs = sorted((hub for hub in coded(context).hubs(taxonomy) if hub.cases), key=lambda hub: (-len(hub.cases), hub.term.code))
+        hubs = sorted(
+            (hub for hub in coded(context).hubs(taxonomy) if hub.cases),
+            key=lambda hub: (-len(hub.cases), hub.term.code),
+        )
         browse.append(
             (taxonomy, [(context.name(taxonomy, hub.term.code), hub.path, len(hub.cases)) for hub in hubs[:MOST]])
         )

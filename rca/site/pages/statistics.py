@@ -90,7 +90,7 @@ def pareto(causes: Sequence[CauseRow]) -> tuple[DefectBar, ...]:
 
 def heat_column(review: Review, causes: Sequence[CauseRow]) -> HeatColumn:
     """Counts by kind, and shades: 0 for none, then one for each fifth of the case's events."""
-    counted = Counter(row.placed.event.kind for row in causes)
+    counted: Counter[str | None] = Counter(row.placed.event.kind for row in causes)
     counts = tuple(counted[kind] for kind in KINDS)
     total = sum(counts) or 1
     return HeatColumn(review, counts, tuple(0 if not n else min(5, 1 + int(5 * n / total)) for n in counts))
@@ -110,6 +110,8 @@ def by_barrier(reviews: Sequence[Review]) -> dict[tuple[str, str], int]:
 
 def paper_rows(context: SiteContext, reviews: Sequence[Review]) -> Iterator[PaperRow]:
     """Cases with live actions, the widest sure gap first."""
-    rows = [PaperRow(each, context.findings[each.id].actions_seen, context.findings[each.id].paper_gap) for each in reviews]
+    rows = [
+        PaperRow(each, context.findings[each.id].actions_seen, context.findings[each.id].paper_gap) for each in reviews
+    ]
     rows = [row for row in rows if row.gap.lower is not None]
     yield from sorted(rows, key=lambda row: (-(row.gap.lower or 0.0), -(row.gap.upper or 0.0), row.review.id))

@@ -1,0 +1,48 @@
+"""From the folder of a knowledge base to the pages of its site, for a plain `mkdocs build`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from rca.analysis.analyse import analyse
+from rca.diagnostics import Diagnostic, Severity
+from rca.graph.build import fault_tree
+from rca.library.load import load_library
+from rca.lint.check import lint
+from rca.site.context import Silenced, SiteContext
+from rca.site.page import Attachment, Page
+from rca.site.pages import all_pages
+from rca.training.stale import stale_links
+
+
+class CannotTeach(Exception):
+    """A course links to a case or lesson that is gone or withdrawn; the message names every such link."""
+
+
+def content_of_folder(root: Path, as_of: dt.date) -> tuple[Page | Attachment, ...]:
+    """Pages of the knowledge base at `root`.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+        CannotTeach: a course would teach from what is not there.
+    """
+    library = load_library(root, as_of)
+    trees = {name: fault_tree(entry.record) for name, entry in library.reviews.items()}
+    findings = {name: analyse(entry.record, as_of) for name, entry in library.reviews.items()}
+    checked = lint(library, findings, trees)
+    said = (*library.diagnostics, *checked.diagnostics, *stale_links(library))
+    courses = {entry.document.file.path for entry in library.courses.values()}
+    dead = [each for each in said if each.severity is Severity.ERROR and each.path in courses]
+    if dead:
+        raise CannotTeach("\n".join(f"{each.path}:{each.span.line}: {each.message}" for each in dead))
+    names = {entry.document.file.path: name for name, entry in library.reviews.items()}
+    diagnostics: dict[str, tuple[Diagnostic, ...]] = {}
+    for each in said:
+        if each.path in names:
+            diagnostics[names[each.path]] = (*diagnostics.get(names[each.path], ()), each)
+    silenced: dict[str, tuple[Silenced, ...]] = {}
+    for each, reason in checked.silenced:
+        if each.path in names:
+            silenced[names[each.path]] = (*silenced.get(names[each.path], ()), Silenced(each, reason))
+    return tuple(all_pages(SiteContext(library, findings, trees, diagnostics, silenced)))
