@@ -55,7 +55,9 @@ def meant(path: DataPath, data: Value, model: type[Record]) -> str:
     beside = value_at(data, path[:-1])
     written = beside if isinstance(beside, Mapping) else {}
     allowed = _allowed(path[:-1], model)
-    required = [key for each in place_of(model, path[:-1]).models for key, info in keys_of(each).items() if info.is_required()]
+    required = [
+        key for each in place_of(model, path[:-1]).models for key, info in keys_of(each).items() if info.is_required()
+    ]
     free = [key for key in allowed if key not in written]
     return nearest(str(path[-1]), free, required) or nearest(str(path[-1]), allowed)
 
@@ -84,7 +86,9 @@ def _unknown_key(path: DataPath, data: Value, model: type[Record]) -> Wording:
         message = f"unknown key `{short(key)}`; did you mean `{near}`?"
         where = value_at(data, path[:-1])
         taken = isinstance(where, Mapping) and near in where
-        return Wording("RCA103", message, _WHY_KEY, f"`{near}` is written here too; join the two" if taken else "", "key")
+        return Wording(
+            "RCA103", message, _WHY_KEY, f"`{near}` is written here too; join the two" if taken else "", "key"
+        )
     home = _elsewhere(path, model).get(key)
     if home:
         return Wording("RCA103", f"unknown key `{short(key)}`; it belongs under `{home}`", _WHY_KEY, of="key")
@@ -185,7 +189,9 @@ def _remedy(value: Value, place: Place) -> str:
 def _too_few(value: Value, place: Place, name: str) -> Wording:
     least = max((each.least for each in place.alternatives), default=0)
     if isinstance(value, tuple) and not value and least <= 1:
-        return Wording("RCA105", f"{name_in(name)} is an empty list", _WHY_FORM, help="write its items, or remove the key")
+        return Wording(
+            "RCA105", f"{name_in(name)} is an empty list", _WHY_FORM, help="write its items, or remove the key"
+        )
     return Wording("RCA105", f"{name_in(name)} has too few items; at least {least} are needed", _WHY_FORM)
 
 
@@ -208,11 +214,15 @@ def _wrong_form(fault: Fault, value: Value, place: Place, name: str) -> Wording:
             bound, sentence = _BOUNDS[kind]
             return Wording("RCA105", sentence.format(f"{named} (`{shown(value)}`)", context[bound]), _WHY_FORM)
         if kind == "string_too_long":
-            return Wording("RCA105", f"{named} has more than {context['max_length']} characters", _WHY_FORM, help="shorten it")
+            return Wording(
+                "RCA105", f"{named} has more than {context['max_length']} characters", _WHY_FORM, help="shorten it"
+            )
         if kind == "value_error":
             said = _said(error["msg"])
             others = "".join(f"; `{word}` can stand here too" for word in place.words)
-            return Wording("RCA105", said, _WHY_FORM, help=((form if form not in said else "") + others).removeprefix("; "))
+            return Wording(
+                "RCA105", said, _WHY_FORM, help=((form if form not in said else "") + others).removeprefix("; ")
+            )
     what = " or ".join(dict.fromkeys(each.what for each in place.alternatives if not each.words and str in each.types))
     message = f"`{shown(value)}` cannot stand in {named}" + (f"; {what} is expected" if what else "")
     return Wording("RCA105", message, _WHY_FORM, help=form)

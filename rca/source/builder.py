@@ -196,10 +196,14 @@ class Builder:
                    why="What is written once and meant in two places has an id; an alias hides where a value comes from.",
                    help=f"write the value out, or name it by its id; text that begins with `{mark}` needs quotes")  # fmt: skip
 
-    def _fault(self, code: str, event: yaml.Event, message: str, *, why: str = "", help: str = "", width: int = 0) -> None:  # noqa: A002
+    def _fault(
+        self, code: str, event: yaml.Event, message: str, *, why: str = "", help: str = "", width: int = 0
+    ) -> None:  # noqa: A002
         self._reports.fault(code, *_stretch(event, width), message, why=why, help=help)
 
-    def _stop(self, code: str, event: yaml.Event, message: str, *, why: str = "", help: str = "", width: int = 0) -> NoReturn:  # noqa: A002
+    def _stop(
+        self, code: str, event: yaml.Event, message: str, *, why: str = "", help: str = "", width: int = 0
+    ) -> NoReturn:  # noqa: A002
         self._reports.stop(code, *_stretch(event, width), message, why=why, help=help)
 
 

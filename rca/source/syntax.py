@@ -63,7 +63,9 @@ def syntax_error(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     index = advice.index
     width = 1 if file.text[index : index + 1] not in ("", "\r", "\n") else 0
     span = lines.span(index, index + width)
-    return Diagnostic("RCA010", Severity.ERROR, file.path, span, advice.message, _WHY, advice.help, lines.line(span.line))
+    return Diagnostic(
+        "RCA010", Severity.ERROR, file.path, span, advice.message, _WHY, advice.help, lines.line(span.line)
+    )
 
 
 def _advice(it: _Trouble) -> _Advice:
@@ -91,7 +93,9 @@ def _first_character(it: _Trouble) -> _Advice | None:
     if any(words in it.problem for words in ("comment or line break", "a line break", "chomping or indentation")):
         return _Advice(it.at, "after `|` or `>` the text begins in the next line", "move the text down and indent it")
     if "block sequence entries" in it.problem or "sequence entries are not allowed" in it.problem:
-        return _Advice(it.at, "a list cannot begin in the line of its key", "put each `- ` in a line of its own, below the key")
+        return _Advice(
+            it.at, "a list cannot begin in the line of its key", "put each `- ` in a line of its own, below the key"
+        )
     if "mapping keys are not allowed" in it.problem:
         return _Advice(it.at, "a value cannot begin with `? `", _QUOTE)
     if "tag" in it.problem or "tag" in it.context or "URI" in it.problem:
@@ -110,7 +114,9 @@ def _colon(it: _Trouble) -> _Advice | None:
     above = it.lines.line(number - 1)
     if above.strip() and not _KEY.search(above) and _indent(above) == _indent(it.before):
         return _no_key(it, it.lines.starts[number - 2] + _indent(above))
-    return _Advice(it.at, "this key is indented as if it went on with the text above it", "indent it like the keys beside it")
+    return _Advice(
+        it.at, "this key is indented as if it went on with the text above it", "indent it like the keys beside it"
+    )
 
 
 def _no_key(it: _Trouble, index: int) -> _Advice:
@@ -118,12 +124,16 @@ def _no_key(it: _Trouble, index: int) -> _Advice:
     if match := re.search(r"^\s*[\w-]+:(?=\S)", line):
         colon = it.lines.starts[it.lines.place(index)[0] - 1] + match.end() - 1
         return _Advice(colon, "after this `:` a blank is missing", "write `key: value`")
-    return _Advice(index, "this line is neither a key nor part of a value", "write `key: value`; long text needs quotes or `>`")
+    return _Advice(
+        index, "this line is neither a key nor part of a value", "write `key: value`; long text needs quotes or `>`"
+    )
 
 
 def _quotes(it: _Trouble) -> _Advice | None:
     if "quoted scalar" in it.context and ("end of stream" in it.problem or "document" in it.problem):
-        return _Advice(it.began, "this quote is never closed", "close it; inside single quotes a quote is written twice")
+        return _Advice(
+            it.began, "this quote is never closed", "close it; inside single quotes a quote is written twice"
+        )
     if any(word in it.problem for word in ("escape", "hexdecimal", "hexadecimal")):
         return _Advice(it.at, "a backslash in double quotes begins an escape, and this one is none",
                        "double it, or use single quotes")  # fmt: skip
@@ -131,7 +141,9 @@ def _quotes(it: _Trouble) -> _Advice | None:
         opened = _opening_quote(it)
         if opened is not None:
             line, _ = it.lines.place(it.at)
-            return _Advice(opened, f"this quote is closed only in line {line}, where text goes on", "close it where it ends")
+            return _Advice(
+                opened, f"this quote is closed only in line {line}, where text goes on", "close it where it ends"
+            )
         if "',' or" in it.problem:
             return None
         return _Advice(it.at, "text stands after the closing quote", f"{_QUOTE}, and write those inside it twice")
@@ -164,7 +176,9 @@ def _brackets(it: _Trouble) -> _Advice | None:
             return _Advice(index, f"the {what} opened with `{opening}` goes on without a comma or is not closed",
                            f"a `,` or `{closing}` is missing")  # fmt: skip
     if "node content" in it.problem:
-        return _Advice(it.at, f"a value is missing before {it.char(it.at)}", "write the value; text that begins so needs quotes")
+        return _Advice(
+            it.at, f"a value is missing before {it.char(it.at)}", "write the value; text that begins so needs quotes"
+        )
     return None
 
 
@@ -173,7 +187,9 @@ def _indentation(it: _Trouble) -> _Advice | None:
     beside = it.lines.place(it.at)[1] == it.lines.place(it.began)[1]
     if "'-' indicator" in it.problem or ("block end" in it.problem and "collection" in it.context):
         if beside:
-            return _Advice(it.at, "a key stands among the items of a list", "begin it with `- `, or indent the list below its key")
+            return _Advice(
+                it.at, "a key stands among the items of a list", "begin it with `- `, or indent the list below its key"
+            )
         return _Advice(it.at, "the indentation of this line fits nothing above it", _INDENT)
     if "expected key" in it.problem or "block end" in it.problem:
         if beside and item:

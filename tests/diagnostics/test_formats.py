@@ -88,7 +88,10 @@ def test_every_code_of_reading_and_of_the_format_is_explained(root: Path) -> Non
     """No code in the source without an entry, and no entry without a code."""
     rooms = [root / "rca" / room for room in ("source", "records", "library")]
     written = {
-        code for room in rooms for path in room.glob("*.py") for code in re.findall(r"RCA[012]\d\d", path.read_text("utf-8"))
+        code
+        for room in rooms
+        for path in room.glob("*.py")
+        for code in re.findall(r"RCA[012]\d\d", path.read_text("utf-8"))
     }
 
     assert written == set(CATALOGUE)

@@ -27,7 +27,8 @@ def shown(each: Diagnostic, columns: int = 100) -> tuple[str, str]:
 def width(text: str) -> int:
     """Columns that a terminal gives a text, counted in another way than the renderer does."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1 for char in text
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+        for char in text
     )
 
 
@@ -47,7 +48,10 @@ def test_a_diagnostic_says_where_what_why_and_what_to_do() -> None:
 
 def test_the_last_line_counts() -> None:
     """By severity, the gravest first."""
-    counted = [said("x", 1, 2, severity=severity) for severity in (*[Severity.ADVICE] * 3, Severity.WARNING, *[Severity.ERROR] * 2)]
+    counted = [
+        said("x", 1, 2, severity=severity)
+        for severity in (*[Severity.ADVICE] * 3, Severity.WARNING, *[Severity.ERROR] * 2)
+    ]
 
     assert summary(counted) == "2 errors, 1 warning, 3 advice"
     assert render([]) == "no findings\n"

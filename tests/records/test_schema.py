@@ -43,7 +43,10 @@ def test_keys_are_described() -> None:
     """An editor shows the sentence that stands beside the field."""
     schema = json_schema("review")
 
-    assert schema["$defs"]["Event"]["properties"]["shaped_by"]["description"] == "Influences: drawn dashed, outside the logic."
+    assert (
+        schema["$defs"]["Event"]["properties"]["shaped_by"]["description"]
+        == "Influences: drawn dashed, outside the logic."
+    )
     assert schema["properties"]["actions"]["description"] == "Left out: not known. `[]`: there are none."
 
 
@@ -58,7 +61,10 @@ def test_short_forms_are_shown() -> None:
 
 def test_sound_reviews_satisfy_it() -> None:
     """The example of the tests and every review of the knowledge base."""
-    reviews = [SOUND, *(path.read_text(encoding="utf-8") for path in sorted((TESTS.parent / "kb/reviews").glob("*.yaml")))]
+    reviews = [
+        SOUND,
+        *(path.read_text(encoding="utf-8") for path in sorted((TESTS.parent / "kb/reviews").glob("*.yaml"))),
+    ]
 
     assert [faults(text) for text in reviews] == [[] for _ in reviews]
 
@@ -102,5 +108,3 @@ def test_an_unknown_kind_is_our_mistake() -> None:
     """The command line offers only those that exist."""
     with pytest.raises(KeyError):
         json_schema("poem")
-
-

@@ -160,7 +160,9 @@ def test_a_lesson_whose_key_is_a_word_of_python_is_read() -> None:
 
     assert only(lesson, GeneralLesson).message == "missing key `from`"
     assert only(lesson + "form: [a#L-1]\n", GeneralLesson).message == "unknown key `form`; did you mean `from`?"
-    assert only(lesson + "from: [a]\n", GeneralLesson).message == "`a` cannot stand in `from[1]`; `review#ID` is expected"
+    assert (
+        only(lesson + "from: [a]\n", GeneralLesson).message == "`a` cannot stand in `from[1]`; `review#ID` is expected"
+    )
     assert only(lesson + "from: []\n", GeneralLesson).code == "RCA105"
     assert errors_of(lesson + "from: [a#L-1]\n", GeneralLesson) == []
 
@@ -190,13 +192,18 @@ def test_a_contradiction_that_salvaging_makes_is_not_told() -> None:
 
 def test_a_file_of_another_shape_is_one_fault() -> None:
     """A list, or text, where a record is expected."""
-    assert only("- a\n").message == "the file is a list; a mapping with `id`, `title`, `event` and `fault_tree` is expected"
+    assert (
+        only("- a\n").message
+        == "the file is a list; a mapping with `id`, `title`, `event` and `fault_tree` is expected"
+    )
     assert only("a\n").code == "RCA102"
 
 
 def test_what_remains_can_still_be_linked() -> None:
     """Faulty optional parts are left out, required ones stood in for."""
-    text = event("evidence: E-1").replace("title: A tank ran over", "title: 5").replace("date: 2024-03-23", "date: soon")
+    text = (
+        event("evidence: E-1").replace("title: A tank ran over", "title: 5").replace("date: 2024-03-23", "date: soon")
+    )
     text += "actions:\n  - {id: A-1, do: x, due: never, ownr: y}\n  - {do: z}\n"
 
     outcome = validated(text)
@@ -229,7 +236,9 @@ def test_nothing_remains_of_what_is_no_record() -> None:
 
 def test_what_the_reader_reported_is_not_reported_again() -> None:
     """A refused tag leaves no second finding behind."""
-    outcome = validated(DRAFT.replace("title: A tank ran over", "title: !x A tank").replace("[PUMP-ON, VALVE]", "!y [1]"))
+    outcome = validated(
+        DRAFT.replace("title: A tank ran over", "title: !x A tank").replace("[PUMP-ON, VALVE]", "!y [1]")
+    )
 
     assert [each.code for each in outcome.diagnostics] == ["RCA108"]
     assert outcome.partial

@@ -22,7 +22,9 @@ SIZE = 1_900_000
 SECONDS = 10
 """Of processor time: ten times what the slowest case takes; quadratic time would take minutes."""
 
-BOMB = "a: &a [x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20))
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)
+)
 
 HOSTILE: dict[str, tuple[str, str]] = {
     "brackets": ("[" * SIZE, "RCA014"),

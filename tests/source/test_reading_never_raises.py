@@ -101,7 +101,9 @@ KEYS = some.sampled_from(
      "evidence", "kind", "status", "what", "timeline", "at", "actions", "lessons", "probability", "value", "format", "text"]
 )  # fmt: skip
 DATA = some.recursive(
-    SCALARS, lambda inner: some.one_of(some.lists(inner, max_size=4), some.dictionaries(KEYS, inner, max_size=5)), max_leaves=25
+    SCALARS,
+    lambda inner: some.one_of(some.lists(inner, max_size=4), some.dictionaries(KEYS, inner, max_size=5)),
+    max_leaves=25,
 )
 
 
