@@ -180,9 +180,9 @@ _TEXTS: dict[Any, Expected] = {
     base._web_address: Expected("a web address", (str,), form="write `https://…`"),  # noqa: SLF001
     when._date: Expected("a date", (str,), form="write `2005`, `2005-03` or `2005-03-23`"),  # noqa: SLF001
     when._time: Expected("a time of day", (str,), form="write `13:20`"),  # noqa: SLF001
-    when._when: Expected(
+    when._when: Expected(  # noqa: SLF001
         "a date or time", (str,), form="write `2005-03-23 13:20`, `13:20`, `T+36.7 s` or `after EVENT`"
-    ),  # noqa: SLF001
+    ),
     "^[A-Z]{2}$": Expected("a country code", (str,), form="two capital letters after ISO 3166-1, such as `NO`"),
     "^[A-Z]{3}$": Expected("a currency code", (str,), form="three capital letters after ISO 4217, such as `USD`"),
     "^[0-9a-f]{64}$": Expected("a SHA-256 hash", (str,), form="64 digits and letters from a to f"),

@@ -167,7 +167,9 @@ def _year(value: object) -> object:
 
 
 def _or_year(form: dict[str, object]) -> WithJsonSchema:
-    return WithJsonSchema({"anyOf": [{"type": "string", **form}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})
+    return WithJsonSchema(
+        {"anyOf": [{"type": "string", **form}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+    )
 
 
 Date = Annotated[

@@ -197,13 +197,27 @@ class Builder:
                    help=f"write the value out, or name it by its id; text that begins with `{mark}` needs quotes")  # fmt: skip
 
     def _fault(
-        self, code: str, event: yaml.Event, message: str, *, why: str = "", help: str = "", width: int = 0
-    ) -> None:  # noqa: A002
+        self,
+        code: str,
+        event: yaml.Event,
+        message: str,
+        *,
+        why: str = "",
+        help: str = "",  # noqa: A002 -- as in Diagnostic
+        width: int = 0,
+    ) -> None:
         self._reports.fault(code, *_stretch(event, width), message, why=why, help=help)
 
     def _stop(
-        self, code: str, event: yaml.Event, message: str, *, why: str = "", help: str = "", width: int = 0
-    ) -> NoReturn:  # noqa: A002
+        self,
+        code: str,
+        event: yaml.Event,
+        message: str,
+        *,
+        why: str = "",
+        help: str = "",  # noqa: A002 -- as in Diagnostic
+        width: int = 0,
+    ) -> NoReturn:
         self._reports.stop(code, *_stretch(event, width), message, why=why, help=help)
 
 
