@@ -20,7 +20,7 @@ from rca.site.pictures.style import flat_css, standalone_css
 from rca.site.pictures.svg import escape, number, tag
 from rca.site.pictures.symbols import GateSymbol, SymbolSet
 from rca.site.pictures.symbols.iec import operator
-from rca.site.pictures.text import clean, is_measured, wrap
+from rca.site.pictures.text import clean, is_measured, is_wide, wrap
 
 __all__ = ["FORMATS", "CannotDraw", "export_tree"]
 
@@ -113,7 +113,9 @@ def rasterise(svg: str) -> bytes:
         (is_measured(letter) and (letter.isascii() or _in_fonts(letter))) or letter.isspace() for letter in letters
     )
     with resources.as_file(resources.files("rca.site.pictures") / "fonts") as folder:
-        files = sorted(str(path) for path in Path(folder).iterdir() if path.suffix in (".ttf", ".otf"))
+        chinese = any(is_wide(letter) for letter in letters)
+        endings = (".ttf", ".otf") if chinese else (".ttf",)  # the Chinese font is an .otf and takes longest to load
+        files = sorted(str(path) for path in Path(folder).iterdir() if path.suffix in endings)
         try:
             return bytes(
                 resvg_py.svg_to_bytes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from rca.site.pictures.widths import WIDTHS
 
@@ -23,6 +24,8 @@ _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 
 def clean(text: str) -> str:
     """The text on one line, without control characters, direction overrides and what XML cannot hold."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     kept = []
     for letter in text:
         category = unicodedata.category(letter)
@@ -35,11 +38,13 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@cache
 def is_wide(letter: str) -> bool:
     """Whether a letter takes a whole em, as Chinese does, and may stand at the end of a line."""
     return unicodedata.east_asian_width(letter) in ("W", "F")
 
 
+@cache
 def _em(letter: str) -> int:
     known = WIDTHS.get(letter)
     if known is not None:
