@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rca.diagnostics import Diagnostic, Severity
 
@@ -384,6 +384,93 @@ def serve(
         serve_folder(site, port, say)
     except CannotServe as error:
         raise Misuse(str(error)) from error
+
+
+def due(root: Path, as_of: dt.date, *, form: str, overdue: bool, owner: str | None, dated: bool) -> str:
+    """What falls due, as text, JSON, CSV or a calendar.
+
+    Raises:
+        Misuse: `root` is no folder.
+    """
+    from rca.analysis.clocks import due_items
+    from rca.exporters import due_list
+
+    kb = open_kb(root, as_of)
+    items = [
+        item
+        for item in due_items(kb.library.published(), kb.findings, as_of)
+        if (not overdue or item.overdue)
+        and (not dated or item.day is not None)
+        and (owner is None or owner.casefold() in item.owner.casefold())
+    ]
+    if form == "ics":
+        return due_list.as_ics(items, as_of)
+    return {"text": due_list.as_text, "json": due_list.as_json, "csv": due_list.as_csv}[form](items)
+
+
+def checklist(
+    root: Path, as_of: dt.date, *, form: str, equipment: Sequence[str], hazards: Sequence[str], modes: Sequence[str],
+    language: str,
+) -> str:  # fmt: skip
+    """Questions of all lessons that apply, as text, Markdown, HTML or JSON.
+
+    Raises:
+        Misuse: `root` is no folder, or a code is in no list; the message names the nearest.
+    """
+    from rca.exporters import checklist as shown
+    from rca.library.checklist import checklist as questions_of
+    from rca.library.link import nearest
+
+    kb = open_kb(root, as_of)
+    for taxonomy, codes in (("equipment", equipment), ("hazard", hazards), ("operating-mode", modes)):
+        known = frozenset(term.code for term in kb.library.taxonomies[taxonomy].terms)
+        for code in codes:
+            if code not in known:
+                near = nearest(code, known)
+                hint = f" Did you mean `{near}`?" if near else f" Known: {', '.join(sorted(known))}."
+                msg = f"`{code}` is no code of the list `{taxonomy}`.{hint}"
+                raise Misuse(msg)
+    spoken: Literal["en", "zh"] = "zh" if language == "zh" else "en"
+    questions = questions_of(kb.library, equipment=equipment, hazards=hazards, modes=modes, language=spoken)
+    if form == "json":
+        return shown.as_json(questions)
+    return {"text": shown.as_text, "md": shown.as_md, "html": shown.as_html}[form](questions, spoken)
+
+
+def adopt(
+    root: Path, lesson: str, as_of: dt.date, *, site: str, applies: bool, why: str | None, decided_by: str,
+    decided_on: dt.date, done: str | None, seen_on: dt.date | None, seen_by: str | None, exercise: bool,
+) -> Path:  # fmt: skip
+    """Record what a site did with a lesson.
+
+    Raises:
+        Misuse: the lesson is unknown, a reason or a role is missing, or the record is there already.
+    """
+    from rca.importers.adoption import adoption
+    from rca.library.link import nearest
+
+    kb = open_kb(root, as_of)
+    known = frozenset(kb.library.lessons) | {each.address for each in kb.library.cased_lessons()}
+    if lesson not in known:
+        near = nearest(lesson, known)
+        msg = f"there is no lesson `{lesson}`." + (f" Did you mean `{near}`?" if near else "")
+        raise Misuse(msg)
+    if not applies and not why:
+        msg = "a lesson that does not apply needs a reason: --why"
+        raise Misuse(msg)
+    if (seen_on is None) != (seen_by is None):
+        msg = "--seen-on and --seen-by go together"
+        raise Misuse(msg)
+    name, text = adoption(
+        lesson, site=site, applies=applies, why=why, decided_by=decided_by, decided_on=decided_on, done=done,
+        seen_on=seen_on, seen_by=seen_by, exercise=exercise,
+    )  # fmt: skip
+    path = root / "adoptions" / f"{name}.yaml"
+    if path.exists():
+        msg = f"`{path}` is there already; nothing was written"
+        raise Misuse(msg)
+    write_text(path, text)
+    return path
 
 
 def schema(kind: str) -> dict[str, object]:
