@@ -203,9 +203,16 @@ def explain(code: str | None, form: str) -> str:
     Raises:
         KeyError: no rule has the code; the message names the nearest.
     """
+    from rca.exporters.code_page import code_list, code_page
     from rca.lint import explain as pages
 
-    return pages.overview(form) if code is None else pages.page(code, form)
+    if code is None:
+        if form == "json":
+            return json.dumps(
+                [*json.loads(code_list(form)), *json.loads(pages.overview(form))], indent=2, ensure_ascii=False
+            )
+        return f"{code_list(form)}\n{pages.overview(form)}"
+    return code_page(code, form) or pages.page(code, form)
 
 
 def analyse(

@@ -20,7 +20,7 @@ from rca.records.review import Review
 from rca.records.taxonomy import Adoption, Organisations, SharedStandard, Taxonomy
 from rca.records.validate import validate
 from rca.source.document import Document, SourceFile
-from rca.source.find import find_files, load_file
+from rca.source.find import find_files, load_file, shown_path
 from rca.source.reader import read
 
 M = TypeVar("M", bound=Record)
@@ -151,7 +151,7 @@ def _outside(shelf: _Shelf, extra: Iterable[Path], inside: set[Path]) -> tuple[S
     for path in extra:
         if path.resolve() in inside:
             continue
-        file, said = load_file(path, path.as_posix())
+        file, said = load_file(path, shown_path(path))
         shelf.found.extend(said)
         if file is not None:
             found.append(file)
@@ -181,7 +181,7 @@ def _organisations(shelf: _Shelf, root: Path) -> Organisations | None:
     path = root / "organisations.yaml"
     if not path.is_file():
         return None
-    file, said = load_file(path, path.as_posix())
+    file, said = load_file(path, shown_path(path))
     shelf.found.extend(said)
     if file is None:
         return None

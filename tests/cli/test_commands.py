@@ -31,7 +31,21 @@ def kb(tmp_path: Path) -> Path:
     return tmp_path
 
 
-COMMANDS = ["analyse", "build", "check", "explain", "new", "schema", "search", "serve", "show", "tree"]
+COMMANDS = [
+    "actions",
+    "adopt",
+    "analyse",
+    "build",
+    "check",
+    "checklist",
+    "explain",
+    "new",
+    "schema",
+    "search",
+    "serve",
+    "show",
+    "tree",
+]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -232,6 +246,8 @@ def test_explain_shows_the_page_of_a_rule() -> None:
     assert "A01" in result.output
     assert run("explain", "A01").output == result.output
     assert "RCA401" in run("explain").output
+    assert "Why it matters" in run("explain", "rca103").output
+    assert "RCA103" in run("explain").output
 
 
 def test_hostile_text_does_not_reach_the_terminal(kb: Path) -> None:
@@ -269,3 +285,66 @@ def test_serve_serves_and_stops(tmp_path: Path) -> None:
         finally:
             process.kill()
     assert process.returncode == 0
+
+
+def test_checklist_asks_what_applies_and_names_the_nearest_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    data = json.loads(run("checklist", "--equipment", "tank", "--hazard", "flammable", "--format", "json").output)
+
+    assert data["total"] > 3
+    assert any("buncefield-2005" in each["cases"] for each in data["questions"])
+    assert data["questions"][0]["because"]
+    assert "Did you mean `tank`?" in run("checklist", "--equipment", "tnk").output
+    assert run("checklist", "--equipment", "tank", "--format", "html").output.startswith("<!doctype html>")
+    assert "- [ ] " in run("checklist", "--equipment", "tank", "--format", "md").output
+
+
+DUE = """format: 1
+id: due-2026
+title: "=A title; with, signs and a very long tail that has to be folded in a calendar because lines end at 75 octets"
+event: {date: 2020-11-30}
+fault_tree: {top: T, events: {T: {event: It happened, all_of: [A, B]}, A: {event: One}, B: {event: Two}}}
+actions:
+  - {id: A-LATE, do: Fit a trip, status: accepted, due: 2026-10, owner: Engineering manager}
+  - {id: A-SOON, do: Train, status: in-progress, due: 2027-01-01, owner: Training}
+  - {id: A-DONE, do: Drain, status: implemented, effect: {measure: Drained tanks, check_due: 2026-11-01}}
+  - {id: A-UNKNOWN, do: Ask, due: 2020-01-01}
+"""
+
+
+def test_actions_tell_what_is_late_and_never_guess(tmp_path: Path) -> None:
+    (tmp_path / "reviews").mkdir()
+    (tmp_path / "reviews" / "due-2026.yaml").write_text(DUE, encoding="utf-8")
+    common = ("actions", "--kb", tmp_path, "--as-of", "2026-11-24")
+    items = json.loads(run(*common, "--format", "json").output)["items"]
+
+    assert [(each["id"], each["kind"], each["days"]) for each in items if each["overdue"]] == [
+        ("A-LATE", "action", 24), ("A-DONE", "effect-check", 23),
+    ]  # fmt: skip
+    assert "A-UNKNOWN" in {each["id"] for each in items}
+    assert [
+        each["id"]
+        for each in json.loads(run(*common, "--overdue", "--owner", "engin", "--format", "json").output)["items"]
+    ] == ["A-LATE"]
+    assert run(*common, "--format", "csv").output.splitlines()[0].startswith("kind,review,id")
+    calendar = CliRunner().invoke(main, [str(word) for word in (*common, "--format", "ics")]).stdout_bytes
+    assert calendar.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert max(len(line) for line in calendar.split(b"\r\n")) <= 75
+    assert calendar.count(b"BEGIN:VEVENT") == calendar.count(b"END:VEVENT") == 5
+
+
+def test_adopt_writes_a_record_that_reads(tmp_path: Path) -> None:
+    import shutil
+
+    kb = tmp_path / "kb"
+    shutil.copytree(KB / "reviews", kb / "reviews")
+    words = ("adopt", "texas-city-2005#L-TRIP", "--kb", kb, "--site", "North depot", "--decided-by", "Site manager")
+
+    assert run(*words, "--does-not-apply").exit_code == 2
+    assert run(*words, "--seen-on", "2026-01-01").exit_code == 2
+    result = run(*words, "--exercise", "--done", "Trip fitted", "--decided-on", "2026-02-03")
+    assert result.exit_code == 0, result.output
+    assert run(*words).exit_code == 2
+    (path,) = (kb / "adoptions").iterdir()
+    assert run("check", path, "--kb", kb, "--fail-on", "advice").exit_code == 0
+    assert "Did you mean" in run("adopt", "texas-city-2005#L-TRP", *words[2:]).output
