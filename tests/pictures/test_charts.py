@@ -23,7 +23,7 @@ def test_a_strip_without_data_is_dashed_and_shows_no_nought() -> None:
     empty = draw_strip(None, None, None, name="p", title="Prevention", about="no case yet")
     full = draw_strip(0.33, 0.1, 0.58, name="p", title="Prevention", about="median 0.33")
 
-    assert 'class="bar none"' in empty.svg
+    assert 'class="slab none"' in empty.svg
     assert 'class="median"' in full.svg
     assert 'class="half"' in full.svg
 

@@ -33,7 +33,7 @@ SMALL = 9.6
 
 RULES = """
 .bt .box{fill:@panel;stroke:@muted;stroke-width:1.1}
-.bt .harm .box,.bt .after .box{fill:@bad-bg;stroke:@bad}
+.bt .loss .box,.bt .after .box{fill:@bad-bg;stroke:@bad}
 .bt .knot .box{fill:@bad;stroke:@bad}
 .bt .knot text{fill:@paper;font-weight:600}
 .bt .t{font-size:11px}
@@ -42,12 +42,12 @@ RULES = """
 .bt .nid{font-size:9.6px;fill:@muted;font-family:$mono}
 .bt .line{fill:none;stroke:@muted;stroke-width:1.4}
 .bt .line.hit{stroke:@bad;stroke-width:1.8}
-.bt .bar{fill:@paper;stroke:@bad;stroke-width:1.5}
-.bt .failed .bar{fill:@bad-bg}
-.bt .missing .bar{stroke-dasharray:3.5 2.5}
-.bt .worked .bar{fill:@act;stroke:@act}
-.bt .degraded .bar,.bt .bypassed .bar{stroke:@like}
-.bt .unknown .bar{stroke:@out;stroke-dasharray:1.5 2.5}
+.bt .slab{fill:@paper;stroke:@bad;stroke-width:1.5}
+.bt .failed .slab{fill:@bad-bg}
+.bt .missing .slab{stroke-dasharray:3.5 2.5}
+.bt .worked .slab{fill:@act;stroke:@act}
+.bt .degraded .bar,.bt .bypassed .slab{stroke:@like}
+.bt .unknown .slab{stroke:@out;stroke-dasharray:1.5 2.5}
 .bt .mark{fill:none;stroke:@bad;stroke-width:1.6}
 .bt .hatch{fill:none;stroke:@like;stroke-width:1.3}
 .bt .failed .state,.bt .missing .state{fill:@bad}
@@ -152,7 +152,7 @@ class _Drawer:
             self._note(say("no_barrier", self.language), (right_start + right_end) / 2, middle - 8)
         self._event_box(self.tie.knot, knot_left, middle, KNOT, "knot", bold=True)
         if self.tie.harm:
-            self._event_box(self.tie.harm, harm_left, middle, self.end, "harm")
+            self._event_box(self.tie.harm, harm_left, middle, self.end, "loss")
         edges = [box.y for box in self.boxes] + [line.y - line.size for line in self.pen.texts]
         feet = [box.y + box.height for box in self.boxes] + [line.y + 4 for line in self.pen.texts]
         top = min([0.0, *edges]) - 4
@@ -307,7 +307,7 @@ class _Drawer:
 def _bar(state: BarrierState, x: float, y: float) -> list[str]:
     """A bar: crossed failed, dashed missing, filled worked, hatched weakened or bypassed, dotted not known."""
     left, top = x - BAR_WIDTH / 2, y - BAR_HEIGHT / 2
-    parts = [tag("rect", class_="bar", x=left, y=top, width=BAR_WIDTH, height=BAR_HEIGHT)]
+    parts = [tag("rect", class_="slab", x=left, y=top, width=BAR_WIDTH, height=BAR_HEIGHT)]
     if state == "failed":
         parts.append(
             tag(

@@ -19,16 +19,16 @@ BAR = 11.0
 RULES = """
 .ch .label{font-size:11.5px}
 .ch .value{font-size:11px;font-weight:600}
-.ch .axis{font-size:10.5px;fill:@muted}
-.ch .grid{fill:none;stroke:@rule;stroke-width:1}
+.ch .scale{font-size:10.5px;fill:@muted}
+.ch .guide{fill:none;stroke:@rule;stroke-width:1}
 .ch .track{fill:@panel2}
-.ch .bar.plain{fill:@h3}
-.ch .bar.solid{fill:@conf}
-.ch .bar.slanted{fill:@like}
-.ch .bar.barred{fill:@open}
-.ch .bar.none{fill:none;stroke:@rule2;stroke-dasharray:2 2}
+.ch .slab.plain{fill:@h3}
+.ch .slab.solid{fill:@conf}
+.ch .slab.slanted{fill:@like}
+.ch .slab.barred{fill:@open}
+.ch .slab.none{fill:none;stroke:@rule2;stroke-dasharray:2 2}
 .ch .hatch{fill:none;stroke:@paper;stroke-width:1.2}
-.ch .share{fill:none;stroke:@ink;stroke-width:1.4}
+.ch .running{fill:none;stroke:@ink;stroke-width:1.4}
 .ch .knob{fill:@ink}
 .ch .half{fill:@h3}
 .ch .median{fill:@ink}
@@ -117,13 +117,13 @@ def draw_bars(
     if cumulative:
         for share in (0.0, 0.5, 1.0):
             x = share_left + (share_width - 40) * share
-            pen.add(tag("path", class_="grid", d=path("M", x, top - 2, "V", height)))
-            pen.write(f"{share:.0%}", x, 10, size=SMALL, room=40, style="axis", at="middle")
+            pen.add(tag("path", class_="guide", d=path("M", x, top - 2, "V", height)))
+            pen.write(f"{share:.0%}", x, 10, size=SMALL, room=40, style="scale", at="middle")
         steps: list[str | float] = []
         for x, y in knots:
             steps += ["L" if steps else "M", x, y]
         pen.add(
-            tag("path", class_="share", d=path(*steps)),
+            tag("path", class_="running", d=path(*steps)),
             *(tag("circle", class_="knob", cx=x, cy=y, r=2.3) for x, y in knots),
         )
     about = "; ".join(f"{bar.label} {figure(bar.value)}" for bar in bars)
@@ -143,7 +143,7 @@ def draw_bars(
 
 def _filled(x: float, y: float, length: float, pattern: Pattern) -> list[str]:
     """A bar with its hatch; a bar of nought is a hairline."""
-    parts = [tag("rect", class_=f"bar {pattern}", x=x, y=y, width=max(length, 1.0), height=BAR)]
+    parts = [tag("rect", class_=f"slab {pattern}", x=x, y=y, width=max(length, 1.0), height=BAR)]
     steps: list[str | float] = []
     offset = 7.0
     while pattern in ("slanted", "barred") and offset < length:
@@ -167,7 +167,7 @@ def draw_strip(
     pen = Pen()
     span = chart_width - 8
     if median is None:
-        pen.add(tag("rect", class_="bar none", x=4, y=9, width=span, height=4))
+        pen.add(tag("rect", class_="slab none", x=4, y=9, width=span, height=4))
     else:
         pen.add(tag("rect", class_="track", x=4, y=9, width=span, height=4))
         if low is not None and high is not None:
@@ -189,8 +189,8 @@ def draw_dumbbells(
     top, height = 18.0, 18.0 + len(rows) * ROW
     for share in (0.0, 0.5, 1.0):
         x = label_width + span * share
-        pen.add(tag("path", class_="grid", d=path("M", x, top - 2, "V", height)))
-        pen.write(f"{share:.0%}", x, 10, size=SMALL, room=40, style="axis", at="middle")
+        pen.add(tag("path", class_="guide", d=path("M", x, top - 2, "V", height)))
+        pen.write(f"{share:.0%}", x, 10, size=SMALL, room=40, style="scale", at="middle")
     for index, row in enumerate(rows):
         y = top + index * ROW + ROW / 2
         seen, said = label_width + span * row.seen, label_width + span * row.said
@@ -245,14 +245,14 @@ def draw_years(
         return foot - (foot - top) * value
 
     for value in (0.0, 0.5, 1.0):
-        pen.add(tag("path", class_="grid", d=path("M", left, up(value), "H", right)))
+        pen.add(tag("path", class_="guide", d=path("M", left, up(value), "H", right)))
         pen.write(
             figure(value) if value != 0.5 else "0.5",
             left - 5,
             up(value) + 3.5,
             size=SMALL,
             room=24,
-            style="axis",
+            style="scale",
             at="end",
         )
     upper: list[str | float] = []
@@ -267,9 +267,9 @@ def draw_years(
     pen.add(tag("path", class_="band", d=path(*upper, "Z")), tag("path", class_="line", d=path(*line)))
     pen.add(tag("circle", class_="last", cx=at(end.year), cy=up(end.median), r=3))
     pen.write(f"{end.median:.2f}", at(end.year) + 7, up(end.median) + 4, size=11, room=32, style="value", bold=True)
-    pen.write(str(first), left, height - 4, size=SMALL, room=40, style="axis")
+    pen.write(str(first), left, height - 4, size=SMALL, room=40, style="scale")
     if last > first:
-        pen.write(str(last), right, height - 4, size=SMALL, room=40, style="axis", at="end")
+        pen.write(str(last), right, height - 4, size=SMALL, room=40, style="scale", at="end")
     about = "; ".join(f"{point.year}: {point.median:.2f} ({point.low:.2f}–{point.high:.2f})" for point in points)
     return picture_of(
         pen,

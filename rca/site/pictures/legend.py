@@ -85,14 +85,20 @@ def _signs() -> Iterator[tuple[str, str]]:
 
 
 def legend_html(drawing: Drawing, symbols: SymbolSet = "iec", language: str = "en") -> str:
-    """A list for the page, to stand below the drawing. The symbols follow the class of the list, as those of the tree do."""
+    """A list for the page, to stand below the drawing. Every sign carries the class that shows one symbol set, as the tree does."""
     items = []
     for entry in legend(drawing, language):
         drawn = tag(
-            "svg", entry.sign, class_="pic ft", viewBox="-14 -11 28 22", width=28, height=22, aria_hidden="true"
+            "svg",
+            entry.sign,
+            class_=f"pic ft symbols-{symbols}",
+            viewBox="-14 -11 28 22",
+            width=28,
+            height=22,
+            aria_hidden="true",
         )
         items.append(tag("li", f"{drawn}<b>{escape(entry.word)}</b> {escape(entry.meaning)}", data_sign=entry.key))
-    return tag("ul", items, class_=f"pic-legend symbols-{symbols}")
+    return tag("ul", items, class_="pic-legend")
 
 
 def legend_svg(drawing: Drawing, wide: float, language: str = "en") -> tuple[str, float]:

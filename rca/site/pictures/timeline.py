@@ -51,7 +51,7 @@ RULES = """
 .tl .cause .nid{fill:@bad}
 .tl .unsure .nid{fill:@open}
 .tl .final text{fill:@paper}
-.tl .next{fill:none;stroke:@muted;stroke-width:1.1}
+.tl .then{fill:none;stroke:@muted;stroke-width:1.1}
 .tl .tip{fill:@muted}
 .tl .day{fill:none;stroke:@ink;stroke-width:1.2}
 .tl .day-name{font-size:10.5px;font-weight:600}
@@ -288,7 +288,7 @@ def _arrow(x: float, entry: _Entry, next_x: float, following: _Entry, middles: d
         edge = start + (entry.height / 2 if end > start else -entry.height / 2)
         steps = path("M", turn, edge, "V", end, "H", next_x - 5)
     tip = tag("path", class_="tip", d=path("M", next_x, end, "l", -6, -3.5, "v", 7, "z"))
-    return tag("path", class_="next", d=steps), tip
+    return tag("path", class_="then", d=steps), tip
 
 
 def _draw_entry(
