@@ -9,6 +9,7 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
+from rca.analysis.across.summary import AcrossCases, across_cases
 from rca.analysis.findings import Findings
 from rca.diagnostics import Diagnostic
 from rca.graph.tree import FaultTree
@@ -53,6 +54,11 @@ class SiteContext:
     def reviews(self) -> tuple[Review, ...]:
         """Reviews that have a page, newest event first."""
         return self.library.published()
+
+    @cached_property
+    def across(self) -> AcrossCases:
+        """What the cases say together."""
+        return across_cases(self.library, self.trees, self.findings)
 
     @property
     def words(self) -> Words:

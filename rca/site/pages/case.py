@@ -86,6 +86,8 @@ def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
         "marks": {action.id: mark(action) for action in review.actions or ()},
         "overdue": _overdue(context, view),
         "related": _related(view),
+        "case_title": lambda name: context.library.reviews[name].record.title,
+        "lesson_text": lambda address: _lesson_text(context, address),
         "diagnostics": diagnostics,
         "silenced": context.silenced.get(review.id, ()),
         "counts": {name: sum(each.severity == name for each in diagnostics) for name in ("error", "warning", "advice")},
@@ -173,6 +175,11 @@ def _loss(view: CaseView) -> str:
         if loss.amount >= size:
             return f"{loss.amount / size:.4g} {word} {loss.currency}"
     return f"{number(loss.amount)} {loss.currency}"
+
+
+def _lesson_text(context: SiteContext, address: str) -> str:
+    case, _, name = address.partition("#")
+    return next(lesson.lesson for lesson in context.library.reviews[case].record.lessons if lesson.id == name)
 
 
 def _related(view: CaseView) -> list[tuple[str, str, str, str]]:
