@@ -46,7 +46,7 @@ RULES = """
 .bt .failed .slab{fill:@bad-bg}
 .bt .missing .slab{stroke-dasharray:3.5 2.5}
 .bt .worked .slab{fill:@act;stroke:@act}
-.bt .degraded .bar,.bt .bypassed .slab{stroke:@like}
+.bt .degraded .slab,.bt .bypassed .slab{stroke:@like}
 .bt .unknown .slab{stroke:@out;stroke-dasharray:1.5 2.5}
 .bt .mark{fill:none;stroke:@bad;stroke-width:1.6}
 .bt .hatch{fill:none;stroke:@like;stroke-width:1.3}
@@ -198,7 +198,7 @@ class _Drawer:
         if barrier.state == "worked":
             return ()
         found = dict.fromkeys(action for event in events for action in self.actions.get(event, ()))
-        shown = [clip(each, BAR_ROOM - 18, SMALL, bold=True) for each in found]
+        shown = [clip(each, BAR_STEP - 20, SMALL, bold=True) for each in found]
         return tuple(shown[:2]) + ((f"+{len(shown) - 2}",) if len(shown) > 2 else ())
 
     @staticmethod
@@ -232,9 +232,11 @@ class _Drawer:
         for index, barrier in enumerate(row.strand.barriers):
             x = left + BAR_STEP * (index + 0.5)
             inner = Pen()
-            said = ". ".join(
-                filter(None, (f"{barrier.id}: {barrier.what}", say(barrier.state, self.language), barrier.how))
-            )
+            parts = [f"{barrier.id}: {barrier.what}", say(barrier.state, self.language), barrier.how or ""]
+            if row.pills[index]:
+                built = dict.fromkeys(name for event in row.strand.events for name in self.actions.get(event, ()))
+                parts.append(say("built_by", self.language, actions=", ".join(built)))
+            said = ". ".join(filter(None, parts))
             inner.add(tag("title", escape(said)), *_bar(barrier.state, x, row.y))
             baseline = row.y - BAR_HEIGHT / 2 - 6 - LEADING * (len(row.names[index]) - 1)
             for line in row.names[index]:

@@ -73,6 +73,7 @@ _RULES = """
 .pic-legend li{display:flex;align-items:center;gap:5px;margin:0;list-style:none}
 .pic-legend b{font-weight:600;color:@ink}
 .pic .title{font-size:14px;font-weight:600}
+@media print{svg.pic{min-width:0!important;max-width:100%;height:auto}svg.ft{width:100%!important;max-height:calc(100vh - 16mm)}}
 @media (prefers-reduced-motion:no-preference){.ft [data-event],.ft [data-to]{transition:opacity .12s}}
 """
 

@@ -27,6 +27,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "root": ("root cause", "根本原因"),
     "happened": ("on a path that happened", "在实际发生的路径上"),
     "broken_by": ("broken by {actions}", "由 {actions} 阻断"),
+    "built_by": ("actions here: {actions}", "相关措施：{actions}"),
     "undefined": ("named here, described nowhere", "此处引用，未作说明"),
     "fault_tree": ("Fault tree", "故障树"),
     "page": ("page {page} of {pages}", "第 {page} 页，共 {pages} 页"),
