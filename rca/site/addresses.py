@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from urllib.parse import quote
+
+from rca.library.addresses import action, anchor, case, case_lesson, event, evidence, general_lesson, lesson, source
 
 ASSETS = "assets/rca"
 HOME = "index.html"
@@ -33,47 +34,6 @@ def slug(code: str) -> str:
     return _UNSAFE.sub("-", code.lower()).strip("-.") or "code"
 
 
-def case(review: str) -> str:
-    """The page of a review."""
-    return f"cases/{review}/index.html"
-
-
-def event(review: str, name: str) -> str:
-    """An event of a review's tree on the review's page."""
-    return f"{case(review)}#{anchor('event', name)}"
-
-
-def action(review: str, name: str) -> str:
-    """A corrective action on the review's page."""
-    return f"{case(review)}#{anchor('action', name)}"
-
-
-def evidence(review: str, name: str) -> str:
-    """A piece of evidence on the review's page."""
-    return f"{case(review)}#{anchor('evidence', name)}"
-
-
-def source(review: str, name: str) -> str:
-    """A source on the review's page."""
-    return f"{case(review)}#{anchor('source', name)}"
-
-
-def case_lesson(review: str, name: str) -> str:
-    """The page of a lesson that one review teaches."""
-    return f"lessons/{review}/{quote(name)}/index.html"
-
-
-def general_lesson(name: str) -> str:
-    """The page of a general lesson."""
-    return f"lessons/{name}/index.html"
-
-
-def lesson(reference: str) -> str:
-    """The page of a lesson written as `review#L-ID` or as the id of a general lesson."""
-    review, found, name = reference.partition("#")
-    return case_lesson(review, name) if found else general_lesson(review)
-
-
 def hub(taxonomy: str, code: str = "") -> str:
     """The page of a code of one of the `HUBS`, or the list of all codes."""
     return f"{taxonomy}/{slug(code)}/index.html" if code else f"{taxonomy}/index.html"
@@ -94,11 +54,6 @@ def term(word: str) -> str:
     return f"{GLOSSARY}#{anchor('term', slug(word))}"
 
 
-def anchor(kind: str, name: str) -> str:
-    """Id of a place on a page: `event-NO-TRIP`. The kind keeps an event and an action of one name apart."""
-    return quote(f"{kind}-{name}", safe="-_.")
-
-
 def relative(start: str, target: str) -> str:
     """`target` as a link from the page at `start`. Relative, so that the site works below any folder and from a disk.
 
@@ -108,3 +63,11 @@ def relative(start: str, target: str) -> str:
     if path == start and mark:
         return f"#{place}"
     return posixpath.relpath(path or start, posixpath.dirname(start) or ".") + mark + place
+
+
+__all__ = [
+    "ACTIONS", "ASSETS", "CASES", "COURSES", "EVIDENCE", "FEED", "FORMAT", "GLOSSARY", "HOME", "HUBS", "LESSONS",
+    "LESSONS_PROCEDURAL", "LESSONS_TECHNICAL", "RULES", "SEARCH", "STATISTICS", "action", "anchor", "case",
+    "case_lesson", "course", "event", "evidence", "general_lesson", "hub", "lesson", "relative", "rule", "slug",
+    "source", "term",
+]  # fmt: skip

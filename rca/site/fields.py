@@ -9,6 +9,7 @@ from typing import Any
 
 from rca.library.model import Library
 from rca.records.base import Record
+from rca.records.review import Review
 from rca.records.schema import KINDS, json_schema
 from rca.site.meanings import meaning
 from rca.source.document import Value
@@ -176,7 +177,10 @@ def _given(schema: Schema) -> str:
 def _examples(library: Library, schemas: Mapping[str, Schema]) -> dict[tuple[str, str], str]:
     """For every field the first short value that the knowledge base writes; an exercise is asked first."""
     found: dict[tuple[str, str], str] = {}
-    reviews = sorted(library.reviews.values(), key=lambda entry: (entry.record.kind != "exercise", entry.record.id))
+    reviews = sorted(
+        (entry for entry in library.reviews.values() if _may_be_quoted(entry.record)),
+        key=lambda entry: (entry.record.kind != "exercise", entry.record.id),
+    )
     for kind, entries in (("review", reviews), ("lesson", library.lessons.values()),
                           ("course", library.courses.values()), ("adoption", library.adoptions.values())):  # fmt: skip
         for entry in entries:
@@ -188,6 +192,14 @@ def _examples(library: Library, schemas: Mapping[str, Schema]) -> dict[tuple[str
     for kind, record in small:
         _walk(record.model_dump(exclude_unset=True), schemas[kind], kind, schemas[kind].get("$defs", {}), found)
     return found
+
+
+def _may_be_quoted(review: Review) -> bool:
+    """Whether values of a review may stand outside its page: it is public, not withdrawn, and hides nothing but persons."""
+    publication = review.review.publication
+    return (
+        publication.level == "public" and publication.withdrawn is None and not {*publication.anonymise} - {"persons"}
+    )
 
 
 def _walk(

@@ -47,7 +47,9 @@ def broken(site: Path) -> list[str]:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            )
             target = posixpath.join(target, "index.html") if (site / target).is_dir() else target
             if target.startswith("..") or not (site / target).is_file():
                 found.append(f"{name}: {link}")

@@ -1,23 +1,57 @@
-"""Rules of the check: the list, and a page for each made from its docstring."""
+"""Codes of the check: the list, and a page for each, made from the rules' docstrings and from the catalogue of reading."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from rca.diagnostics.catalogue import CATALOGUE
 from rca.lint.registry import described
-from rca.lint.rule import Described
 from rca.records.review import Review
 from rca.site import addresses
 from rca.site.context import SiteContext
 from rca.site.markdown import rendered
 from rca.site.page import Page
 
+READING = "RCA2"
+"""Codes up to here speak of files and cannot be silenced in a review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A code with what there is to say about it."""
+
+    code: str
+    title: str
+    severity: str
+    group: str
+    stage: str
+    """Stage from which it speaks; empty for codes of reading, which always speak."""
+    why: str
+    sections: tuple[tuple[str, Markup], ...]
+
+    @property
+    def can_be_silenced(self) -> bool:
+        """Whether a review may allow it with a reason."""
+        return self.code[:4] > READING
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIn:
+    """A case with the finding, how often, and whether the review silences it."""
+
+    review: Review
+    count: int
+    silenced: bool
+
 
 def pages(context: SiteContext) -> Iterator[Page]:
-    """The list of rules, in groups, and a page for each."""
+    """The list of codes, in groups, and a page for each."""
     path, w = addresses.RULES, context.words
-    rules = described()
-    groups: dict[str, list[Described]] = {}
+    rules = (*_rules(), *_catalogue(w("rules.reading")))
+    groups: dict[str, list[Explained]] = {}
     for rule in rules:
         groups.setdefault(rule.group, []).append(rule)
     lede = w("rules.lede", rules=w.n("rule", len(rules)))
@@ -25,29 +59,45 @@ def pages(context: SiteContext) -> Iterator[Page]:
     yield Page(path=path, title=w("rules.title"), body=body, description=lede)
     found = _found(context)
     for rule in rules:
-        yield _rule(context, rule, found.get(rule.code, ()))
+        here = addresses.rule(rule.code)
+        yield Page(
+            path=here,
+            title=f"{rule.code} {rule.title}",
+            body=context.render("rule.html", here, rule=rule, found=found.get(rule.code, ())),
+            description=rule.why,
+            section=addresses.RULES,
+            contents=False,
+        )
 
 
-def _rule(context: SiteContext, rule: Described, found: tuple[tuple[Review, int, bool], ...]) -> Page:
-    path = addresses.rule(rule.code)
-    sections = [(name, rendered(text)) for name, text in rule.page.sections.items()]
-    body = context.render("rule.html", path, rule=rule, sections=sections, found=found)
-    return Page(path=path, title=f"{rule.code} {rule.page.title}", body=body, description=rule.page.why,
-                section=addresses.RULES, contents=False)  # fmt: skip
+def _rules() -> Iterator[Explained]:
+    for rule in described():
+        sections = tuple((name, rendered(text)) for name, text in rule.page.sections.items())
+        yield Explained(
+            rule.code, rule.page.title, rule.severity.value, rule.group, rule.stage, rule.page.why, sections
+        )
 
 
-def _found(context: SiteContext) -> dict[str, tuple[tuple[Review, int, bool], ...]]:
-    """For every code the cases with the finding, how often, and whether it is silenced there."""
-    rows: dict[str, dict[tuple[str, bool], int]] = {}
+def _catalogue(group: str) -> Iterator[Explained]:
+    for entry in CATALOGUE.values():
+        blocks = [("Why it matters", entry.why), ("What to do", entry.remedy)]
+        if entry.bad:
+            blocks += [("Bad", f"```yaml\n{entry.bad}\n```"), ("Good", f"```yaml\n{entry.good}\n```")]
+        sections = tuple((name, rendered(text)) for name, text in blocks)
+        yield Explained(entry.code, entry.title, entry.severity.value, group, "", entry.why, sections)
+
+
+def _found(context: SiteContext) -> dict[str, tuple[FoundIn, ...]]:
+    """For every code the cases with the finding."""
+    counted: dict[str, dict[tuple[str, bool], int]] = {}
     for review in context.reviews:
-        for each in context.diagnostics.get(review.id, ()):
-            cell = rows.setdefault(each.code, {})
-            cell[review.id, False] = cell.get((review.id, False), 0) + 1
-        for silenced in context.silenced.get(review.id, ()):
-            cell = rows.setdefault(silenced.diagnostic.code, {})
-            cell[review.id, True] = cell.get((review.id, True), 0) + 1
+        codes = [(each.code, False) for each in context.diagnostics.get(review.id, ())]
+        codes += [(each.diagnostic.code, True) for each in context.silenced.get(review.id, ())]
+        for code, silenced in codes:
+            cell = counted.setdefault(code, {})
+            cell[review.id, silenced] = cell.get((review.id, silenced), 0) + 1
     by_id = {review.id: review for review in context.reviews}
     return {
-        code: tuple((by_id[name], count, silent) for (name, silent), count in sorted(cell.items()))
-        for code, cell in rows.items()
+        code: tuple(FoundIn(by_id[name], count, silenced) for (name, silenced), count in sorted(cell.items()))
+        for code, cell in counted.items()
     }

@@ -1,0 +1,153 @@
+"""The finished folder: strict, whole, without a network, below any path."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from site_cases import DAY, GENERAL, TANK, context_of, small, write
+from site_links import Links, broken
+
+from rca import api
+from rca.site.build import build_site, packaged
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("built")
+    report = build_site(context_of(small(root / "kb")), root / "site", ROOT / "mkdocs.yml")
+    assert report.problems == ()
+    assert not report.stopped
+    assert report.reviews == 2
+    return root / "site"
+
+
+def test_no_link_leads_nowhere(folder: Path) -> None:
+    assert broken(folder) == []
+
+
+def test_nothing_is_fetched_from_elsewhere(folder: Path) -> None:
+    """No font host, no script host: what a page loads comes from the site."""
+    loads = {load for path in folder.rglob("*.html") for load in Links(path.read_text(encoding="utf-8")).loads}
+    styles = [path.read_text(encoding="utf-8") for path in (folder / "assets" / "rca").glob("*.css")]
+
+    assert {load for load in loads if "//" in load} == set()
+    assert not any(re.search(r"url\(['\"]?(https?:)?//", style) or "@import" in style for style in styles)
+
+
+def test_no_link_depends_on_where_the_site_stands(folder: Path) -> None:
+    read = {path: Links(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html") if path.name != "404.html"}
+    rooted = {
+        f"{path}: {link}" for path, found in read.items() for link in (*found.links, *found.loads) if link[:1] == "/"
+    }
+
+    assert rooted == set()
+
+
+def test_no_id_stands_twice_on_a_page(folder: Path) -> None:
+    doubled = {str(path.relative_to(folder)): twice for path in folder.rglob("*.html")
+               if (twice := Links(path.read_text(encoding="utf-8")).doubled)}  # fmt: skip
+
+    assert doubled == {}
+
+
+def test_the_theme_search_is_not_loaded(folder: Path) -> None:
+    assert not (folder / "search" / "search_index.json").exists()
+
+
+def test_a_generated_page_lights_the_tab_of_its_hub(folder: Path) -> None:
+    page = (folder / "cases" / "tank-2014" / "index.html").read_text(encoding="utf-8")
+
+    lit = re.findall(r'md-tabs__item--active">\s*<a href="([^"]+)"', page)
+    assert lit == ["../index.html"]
+
+
+def test_fonts_come_with_their_licence_and_stay_small() -> None:
+    fonts = ROOT / "rca" / "site" / "assets" / "fonts"
+
+    assert sum(path.stat().st_size for path in fonts.glob("*.woff2")) < 400_000
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (fonts / "LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_elsewhere_the_configuration_that_comes_along_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`rca build` in a folder with a knowledge base and nothing else."""
+    small(tmp_path / "kb")
+    monkeypatch.chdir(tmp_path)
+
+    report = api.build(Path("kb"), DAY, Path("site"), Path("mkdocs.yml"), lambda _: None)
+
+    assert not report.stopped, report.problems
+    assert (tmp_path / "site" / "guide" / "investigate.html").is_file()
+    assert packaged("mkdocs.yml").is_file()
+
+
+def test_a_users_own_configuration_and_pages_win(tmp_path: Path) -> None:
+    """Without the plugin named, with one page of the same name as one that comes along."""
+    (tmp_path / "docs" / "guide").mkdir(parents=True)
+    (tmp_path / "docs" / "guide" / "investigate.md").write_text("# How we do it here\n", encoding="utf-8")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        "site_name: Ours\ntheme: {name: material, font: false}\nuse_directory_urls: false\nplugins: []\n",
+        encoding="utf-8",
+    )
+
+    report = build_site(context_of(small(tmp_path / "kb")), tmp_path / "site", config)
+
+    assert not report.stopped, report.problems
+    assert "How we do it here" in (tmp_path / "site" / "guide" / "investigate.html").read_text(encoding="utf-8")
+    assert (tmp_path / "site" / "cases" / "tank-2014" / "index.html").is_file()
+
+
+def test_a_course_that_teaches_from_a_withdrawn_lesson_stops_the_build(tmp_path: Path) -> None:
+    gone = GENERAL + "withdrawn: {date: 2024-02-03, why: It was wrong}\n"
+    root = write(small(tmp_path / "kb"), lesson_dead_eye=gone)
+
+    report = api.build(root, DAY, tmp_path / "site", ROOT / "mkdocs.yml", lambda _: None)
+
+    assert report.stopped
+    assert "overfill.yaml" in "\n".join(report.problems)
+    assert "dead-eye" in "\n".join(report.problems)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_course_that_teaches_from_a_case_that_is_gone_stops_the_build(tmp_path: Path) -> None:
+    root = small(tmp_path / "kb")
+    (root / "reviews" / "tank-2014.yaml").unlink()
+
+    report = api.build(root, DAY, tmp_path / "site", ROOT / "mkdocs.yml", lambda _: None)
+
+    assert report.stopped
+    assert not (tmp_path / "site").exists()
+
+
+def test_plain_mkdocs_makes_the_same_pages(tmp_path: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    write(tmp_path / "kb", review_tank_2014=TANK)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Ours\ntheme: {name: material, font: false}\nstrict: true\nplugins:\n  - rca: {kb: kb, as_of: '2026-07-01'}\n",
+        encoding="utf-8",
+    )
+
+    build(load_config(str(tmp_path / "mkdocs.yml")))
+
+    assert "Tank overfilled at night" in (tmp_path / "site" / "cases" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_broken_link_in_a_hand_written_page_is_said(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "note.md").write_text("[gone](nowhere.md)\n", encoding="utf-8")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        "site_name: Ours\ntheme: {name: material, font: false}\nstrict: true\nplugins: [rca]\n", encoding="utf-8"
+    )
+
+    report = build_site(context_of(small(tmp_path / "kb")), tmp_path / "site", config)
+
+    assert report.stopped
+    assert "nowhere.md" in "\n".join(report.problems)

@@ -1,0 +1,54 @@
+"""The words of the interface: every key that a template or page names exists, and none is left over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from rca.site.wordlist import COUNTED, WORDS
+from rca.site.words import EVERY, Words
+
+SITE = Path(__file__).parents[2] / "rca" / "site"
+TEXTS = {path.relative_to(SITE).as_posix(): path.read_text(encoding="utf-8")
+         for path in sorted((*SITE.rglob("*.html"), *SITE.rglob("*.py")))
+         if "theme" not in path.parts and not path.name.startswith("word")}  # fmt: skip
+WHOLE = re.compile(r"""(?<![\w.])(?:w|words|context\.words)\(\s*['"]([a-z_.\d-]+)['"](?!\s*~)""")
+BEGUN = re.compile(r"""f?['"]([a-z_-]+\.[a-z_.-]*)(?:['"]\s*~|\{)""")
+QUOTED = re.compile(r"""['"]([a-z_.\d-]+)['"]""")
+
+
+def test_every_key_that_is_named_exists() -> None:
+    missing = {(path, key) for path, text in TEXTS.items() for key in WHOLE.findall(text) if key not in EVERY}
+
+    assert missing == set()
+
+
+def test_no_word_is_left_over() -> None:
+    whole = {key for text in TEXTS.values() for key in QUOTED.findall(text)}
+    begun = tuple({key for text in TEXTS.values() for key in BEGUN.findall(text)})
+
+    assert {key for key in WORDS if key not in whole and not key.startswith(begun)} == set()
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_every_word_is_there_in_english(key: str) -> None:
+    assert WORDS[key]["en"].strip() == WORDS[key]["en"] != ""
+
+
+def test_a_number_takes_its_noun() -> None:
+    words = Words()
+
+    assert [words.n("case", 1), words.n("case", 2)] == ["1 case", "2 cases"]
+    assert [words.span(3), words.span(1), words.span(3864)] == ["3 days", "1 day", "10 years"]
+    assert all(set(forms) >= {"en"} for forms in COUNTED.values())
+
+
+def test_a_missing_translation_falls_back() -> None:
+    assert Words("zh")("status.refuted")
+
+
+def test_an_unknown_key_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        Words()("no.such.key")
