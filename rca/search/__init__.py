@@ -1,1 +1,1 @@
-"""TODO"""
+"""Finding the right case: index, ranking, facets, related cases."""

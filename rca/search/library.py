@@ -1,0 +1,143 @@
+"""Searching a knowledge base: hits with what is shown of them, and facets with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from rca.analysis.findings import Findings
+from rca.library.model import Library
+from rca.search.fragments import Fragment, fragments
+from rca.search.index import Index
+from rca.search.record import Kind
+from rca.search.records import corpus_of
+from rca.search.search import Filters, Found, Match, Reading, search
+
+
+class UnknownFacet(LookupError):
+    """There is no such facet, or no record carries the code; the message names the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHit:
+    """A hit as it is printed."""
+
+    id: str
+    kind: Kind
+    title: str
+    score: float
+    address: str
+    """Relative to the root of the site."""
+    match: Match
+    fragments: tuple[Fragment, ...]
+    notes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A code with the number of hits that carry it."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a query."""
+
+    query: str
+    hits: tuple[ShownHit, ...]
+    """Best first, at most as many as were asked for."""
+    total: int
+    counts: Mapping[Match, int]
+    readings: tuple[Reading, ...]
+    unknown: tuple[str, ...]
+    facets: Mapping[str, tuple[Counted, ...]]
+
+
+def search_library(
+    library: Library, findings: Mapping[str, Findings], query: str, *, facets: Filters | None = None, limit: int = 10
+) -> Results:
+    """Search a knowledge base that is in memory.
+
+    Args:
+        library: what was read.
+        findings: by review; a review without findings has no verdict to filter by.
+        query: words, `"a phrase"`, `-word`.
+        facets: `kind`, `industry`, `hazard`, `equipment`, `defect`, `mode`, `lesson-kind`, `stage`, `verdict`: codes of
+            which a hit carries at least one.
+        limit: at most so many hits.
+
+    Raises:
+        UnknownFacet: a facet or a code is unknown.
+    """
+    return search_index(Index.of(corpus_of(library, findings)), query, facets=facets, limit=limit, library=library)
+
+
+def search_index(
+    index: Index, query: str, *, facets: Filters | None = None, limit: int = 10, library: Library | None = None
+) -> Results:
+    """Search an index.
+
+    Raises:
+        UnknownFacet: a facet or a code is unknown. With `library`, a code that no record carries is known when it
+            stands in the code list.
+    """
+    chosen = {name: tuple(codes) for name, codes in (facets or {}).items() if codes}
+    _known(index, chosen, library)
+    found = search(index, query, chosen)
+    return Results(
+        query=query,
+        hits=tuple(_shown(index, found, place) for place in range(min(limit, len(found.hits)))),
+        total=len(found.hits),
+        counts=found.counts,
+        readings=found.readings,
+        unknown=found.unknown,
+        facets=_counted(index, found),
+    )
+
+
+def _shown(index: Index, found: Found, place: int) -> ShownHit:
+    hit = found.hits[place]
+    name, title, address, passages, notes = index.shown(hit.record)
+    return ShownHit(
+        id=name, kind=index.kinds[hit.record], title=title, score=hit.score, address=address, match=hit.match,
+        fragments=fragments(found.slots, passages), notes=notes,
+    )  # fmt: skip
+
+
+def _counted(index: Index, found: Found) -> dict[str, tuple[Counted, ...]]:
+    return {
+        facet.id: tuple(
+            Counted(value.code, value.name, count)
+            for value, count in zip(facet.values, found.facets[facet.id], strict=True)
+        )
+        for facet in index.facets
+    }
+
+
+def _known(index: Index, chosen: Mapping[str, Sequence[str]], library: Library | None) -> None:
+    from rca.search.facets import CODED, KIND_NAMES
+
+    in_use = {facet.id: {value.code for value in facet.values} for facet in index.facets}
+    fixed = {"kind": set(KIND_NAMES), "lesson-kind": {"technical", "procedural"}}
+    for name, codes in chosen.items():
+        if name not in in_use and name not in fixed and name not in CODED:
+            msg = f"there is no facet `{name}`; there are {', '.join(in_use)}"
+            raise UnknownFacet(msg)
+        listed = library.taxonomies.get(CODED[name][1]) if library and name in CODED else None
+        terms = {term.code for term in listed.terms} if listed else set()
+        known = in_use.get(name, set()) | fixed.get(name, set()) | terms
+        for code in codes:
+            if code not in known:
+                raise UnknownFacet(_no_code(name, code, known))
+
+
+def _no_code(name: str, code: str, known: set[str]) -> str:
+    near = process.extractOne(code, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=0.5)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(known)[:20]) or 'none'}"
+    return f"`{code}` is no code of the facet `{name}`; {hint}"

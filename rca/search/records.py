@@ -1,0 +1,265 @@
+"""What can be found in a knowledge base: cases, causes, lessons, actions and evidence, each with its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rca.analysis.findings import Findings
+from rca.library import addresses
+from rca.library.model import Library
+from rca.records.base import Statement
+from rca.records.lesson import GeneralLesson
+from rca.records.review import Review
+from rca.records.tree import Placed
+from rca.search.facets import CODED, codes_of_lesson, codes_of_review, facets_in_use, joined, lineage
+from rca.search.record import Corpus, Kind, Passage, SearchRecord
+
+Codes = Mapping[str, Sequence[str]]
+
+TITLE = 4
+"""How much more a word of a title counts than one of the text."""
+TELLING = 2
+"""The same for summaries, questions and key words."""
+
+
+def corpus_of(library: Library, findings: Mapping[str, Findings]) -> Corpus:
+    """Everything that can be found: general lessons, then case by case, newest first, parts in the order written.
+
+    Withdrawn reviews and lessons are left out, and of a review whatever it keeps anonymous or restricted.
+    """
+    shown = {review.id: review for review in library.published()}
+    found: list[SearchRecord] = [
+        _general_lesson(library, entry.record, shown)
+        for entry in library.lessons.values()
+        if not entry.partial and entry.record.withdrawn is None
+    ]
+    for review in shown.values():
+        found.extend(_Case(library, review, findings.get(review.id)).records())
+    records = tuple(found)
+    return Corpus(records, facets_in_use(library, records), tuple(_synonyms(library)))
+
+
+class _Case:
+    """One review, cut into what can be found of it."""
+
+    def __init__(self, library: Library, review: Review, findings: Findings | None) -> None:
+        self.library = library
+        self.review = review
+        self.status = findings.derived_status if findings else {}
+        self.placed = {each.id: each for each in review.fault_tree.placed()}
+        self.coded = codes_of_review(library, review)
+        self.process: Codes = {
+            "stage": (review.review.stage,),
+            "verdict": (findings.verdict,) if findings else (),
+        }
+        self.verdict = findings.verdict if findings else ""
+        self.name = case_name(review)
+
+    def records(self) -> Iterator[SearchRecord]:
+        """The case itself, then its parts."""
+        yield self._case()
+        yield from map(self._cause, self.placed.values())
+        yield from self._lessons()
+        yield from self._actions()
+        yield from self._evidence()
+
+    def _record(
+        self, name: str, kind: Kind, title: str, address: str, passages: Sequence[Passage], codes: Codes,
+        notes: Mapping[str, str | None],
+    ) -> SearchRecord:  # fmt: skip
+        event = self.review.event
+        deaths, injured = (event.harm.deaths, event.harm.injured) if event.harm else (0, 0)
+        return SearchRecord(
+            id=name, kind=kind, title=title, address=address,
+            passages=(Passage("title", title, TITLE, shown=False), *passages, *_names(self.library, codes)),
+            facets=joined({"kind": (kind,)}, self.coded, self.process, codes),
+            notes={"case": self.name} | {key: value for key, value in notes.items() if value},
+            year=int(event.date[:4]),
+            gravity=_number(deaths) * 1_000_000 + _number(injured),
+        )  # fmt: skip
+
+    def _case(self) -> SearchRecord:
+        review = self.review
+        defects = [code for placed in self.placed.values() for code in placed.event.defect]
+        return self._record(
+            review.id, "case", review.title, addresses.case(review.id), tuple(case_passages(review)),
+            joined(self.coded, {"defect": lineage(self.library, "defect", defects)}),
+            {"verdict": self.verdict, "harm": harm_in_words(review), "year": review.event.date[:4]},
+        )  # fmt: skip
+
+    def _cause(self, placed: Placed) -> SearchRecord:
+        event = placed.event
+        said = (*_said("reason", event.reason), *_said("duty", event.duty), *_said("note", event.note))
+        causes = [
+            Passage("cause", self.placed[name].event.event) for name in placed.causes if name in self.placed
+        ] if event.gate else []  # fmt: skip
+        return self._record(
+            f"{self.review.id}#{placed.id}", "cause", event.event, addresses.event(self.review.id, placed.id),
+            (*said, *causes, Passage("id", placed.id, shown=False)),
+            {"defect": lineage(self.library, "defect", event.defect)},
+            {"status": self.status.get(placed.id) or event.status, "id": placed.id, "code": ", ".join(event.defect)},
+        )  # fmt: skip
+
+    def _lessons(self) -> Iterator[SearchRecord]:
+        for lesson in self.review.lessons:
+            because = [self.placed[name] for name in lesson.because if name in self.placed]
+            defects = [code for placed in because for code in placed.event.defect]
+            own = self.review.translations.values()
+            others = [words.lessons[lesson.id] for words in own if lesson.id in words.lessons]
+            yield self._record(
+                f"{self.review.id}#{lesson.id}", "lesson", lesson.lesson,
+                addresses.case_lesson(self.review.id, lesson.id),
+                (
+                    *_said("ask", lesson.ask, TELLING),
+                    *(Passage("because", placed.event.event) for placed in because),
+                    *_said("keywords", ", ".join(lesson.keywords), TELLING),
+                    *(Passage("lesson", f"{each.lesson} {each.ask or ''}".strip()) for each in others),
+                ),
+                joined(
+                    codes_of_lesson(self.library, lesson.applies_to),
+                    {"defect": lineage(self.library, "defect", defects), "lesson-kind": (lesson.kind,)},
+                ),
+                {"kind": lesson.kind, "status": lesson.status},
+            )  # fmt: skip
+
+    def _actions(self) -> Iterator[SearchRecord]:
+        for action in self.review.actions or ():
+            broken = [self.placed[name] for name in (*action.breaks, *action.weakens) if name in self.placed]
+            defects = [code for placed in broken for code in placed.event.defect]
+            yield self._record(
+                f"{self.review.id}#{action.id}", "action", action.do, addresses.action(self.review.id, action.id),
+                (
+                    *(Passage("breaks", placed.event.event) for placed in broken),
+                    *_said("measure", action.effect.measure if action.effect else None),
+                    *_said("note", action.note), *_said("status", action.status_text),
+                    *_said("ref", action.ref), *_said("to", ", ".join(action.to)),
+                ),
+                {"defect": lineage(self.library, "defect", defects)},
+                {"status": action.status, "id": action.id},
+            )  # fmt: skip
+
+    def _evidence(self) -> Iterator[SearchRecord]:
+        for name, evidence in self.review.evidence.items():
+            if evidence.access in ("internal", "restricted"):
+                continue
+            source = self.review.sources.get(evidence.source or "")
+            yield self._record(
+                f"{self.review.id}#{name}", "evidence", evidence.what, addresses.evidence(self.review.id, name),
+                (*_said("source", source.title if source else None), *_said("note", evidence.note)),
+                {}, {"id": name, "grade": evidence.grade},
+            )  # fmt: skip
+
+
+def _general_lesson(library: Library, lesson: GeneralLesson, shown: Mapping[str, Review]) -> SearchRecord:
+    cases = [shown[name] for name in dict.fromkeys(each.partition("#")[0] for each in lesson.from_) if name in shown]
+    codes = joined(
+        codes_of_lesson(library, lesson.applies_to),
+        {"defect": lineage(library, "defect", lesson.defect), "lesson-kind": (lesson.kind,)},
+    )
+    passages = (
+        Passage("title", lesson.title, TITLE, shown=False),
+        Passage("lesson", lesson.lesson, TELLING),
+        *_said("ask", lesson.ask, TELLING),
+        *_said("why", lesson.why),
+        *(Passage("method", method) for method in lesson.methods),
+        *_said("keywords", ", ".join(lesson.keywords), TELLING),
+        *(Passage("case", case.title) for case in cases),
+        *(
+            Passage("lesson", " ".join(filter(None, (words.title, words.lesson, words.ask))), TELLING)
+            for words in lesson.translations.values()
+        ),
+    )
+    return SearchRecord(
+        id=lesson.id, kind="lesson", title=lesson.title, address=addresses.general_lesson(lesson.id),
+        passages=(*passages, *_names(library, codes)), facets=joined({"kind": ("lesson",)}, codes),
+        notes={"kind": lesson.kind, "status": lesson.status, "cases": str(len(cases))},
+        year=max((int(case.event.date[:4]) for case in cases), default=0),
+    )  # fmt: skip
+
+
+def case_passages(review: Review) -> Iterator[Passage]:
+    """What a case says, by field. Organisation, place and people stay out where they are kept anonymous."""
+    hidden = review.review.publication.anonymise
+    event, summary = review.event, review.technical_summary
+    yield from _said("summary", review.summary, TELLING)
+    yield Passage("id", review.id, TELLING, shown=False)
+    if event.organisation and "organisation" not in hidden:
+        yield Passage("organisation", event.organisation, TELLING)
+    if event.place and "location" not in hidden:
+        yield from _said("place", ", ".join(filter(None, (event.place.site, event.place.region))), TELLING)
+    for translation in review.translations.values():
+        yield from _said("title", translation.title, TELLING)
+        yield from _said("summary", translation.summary)
+    yield from _said("normal work", event.normal_work)
+    yield from _said("surprise", event.surprise)
+    yield from _said("luck", event.luck)
+    if event.harm:
+        yield from _said("harm", event.harm.loss)
+        yield from _said("harm", event.harm.environment)
+    if summary:
+        for label, part in (
+            ("what happened", summary.what_happened), ("mechanism", summary.mechanism),
+            ("methods", summary.methods_that_solve), ("direction", summary.future_direction),
+            ("limits", summary.limits),
+        ):  # fmt: skip
+            yield from _said(label, part)
+    for placed in review.fault_tree.placed():
+        yield Passage("tree", placed.event.event)
+    for entry in review.timeline:
+        yield Passage("timeline", entry.what)
+    for barrier in review.barriers:
+        yield Passage("barrier", f"{barrier.what}: {barrier.how}" if barrier.how else barrier.what)
+    for lesson in review.lessons:
+        yield Passage("lesson", lesson.lesson)
+        yield from _said("ask", lesson.ask)
+        yield from _said("keywords", ", ".join(lesson.keywords), TELLING)
+    for action in review.actions or ():
+        yield Passage("action", action.do)
+    for prior in review.prior_events:
+        yield Passage("earlier event", prior.what)
+    for standard in review.standards.values():
+        yield Passage("standard", standard.title)
+    for question in review.open_questions:
+        yield Passage("open question", question.text)
+
+
+def _said(label: str, said: str | Statement | None, weight: int = 1) -> tuple[Passage, ...]:
+    """A passage, or none where nothing is said."""
+    text = said.text if isinstance(said, Statement) else said
+    return (Passage(label, text, weight),) if text else ()
+
+
+def _names(library: Library, codes: Codes) -> Iterator[Passage]:
+    """The names of codes in English and Chinese: what is coded so is found by them."""
+    for facet, (_, taxonomy) in CODED.items():
+        for code in codes.get(facet, ()):
+            term = library.term(taxonomy, code)
+            names = " / ".join(dict.fromkeys(filter(None, (term.en, term.zh)))) if term else ""
+            yield Passage(facet, f"{names} / {code}" if names else code, shown=False)
+
+
+def _synonyms(library: Library) -> Iterator[tuple[str, ...]]:
+    """English and Chinese names of the codes that a facet is made of."""
+    for _, taxonomy in CODED.values():
+        listed = library.taxonomies.get(taxonomy)
+        for term in listed.terms if listed else ():
+            if term.en and term.zh:
+                yield (term.en, term.zh)
+
+
+def case_name(review: Review) -> str:
+    """The id as words, the year last: "Texas City 2005"; what stands beside a part of the case."""
+    year = review.event.date[:4]
+    parts = [part for part in review.id.split("-") if part != year]
+    return " ".join((*(part.capitalize() for part in parts), year))
+
+
+def harm_in_words(review: Review) -> str:
+    """Deaths and injuries: "15 killed, 180 injured"; empty where neither is recorded."""
+    harm = review.event.harm
+    counts = ((harm.deaths, "killed"), (harm.injured, "injured")) if harm else ()
+    return ", ".join(f"{count} {word}" for count, word in counts if isinstance(count, int) and count)
+
+
+def _number(count: object) -> int:
+    return count if isinstance(count, int) else 0

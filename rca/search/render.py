@@ -1,0 +1,109 @@
+"""Results of a search as text for a terminal, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator
+
+from rca.search.library import Results, ShownHit
+from rca.search.search import Reading
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+KIND = {
+    "case": "case",
+    "lesson": "lesson",
+    "cause": "cause",
+    "action": "action",
+    "evidence": "evidence",
+    "document": "",
+}
+MARK = {"exact": " ", "close": "≈", "some": "·"}
+HOW = {"beginning": "the beginning of", "spelling": "", "meaning": "also"}
+
+
+def as_json(results: Results) -> str:
+    """`{"hits": [{"id", "kind", "title", "score", "address", …}], "total", …}`"""
+    return json.dumps(
+        {
+            "query": results.query,
+            "hits": [_hit_json(hit) for hit in results.hits],
+            "total": results.total,
+            "counts": dict(results.counts),
+            "read_as": [
+                {"word": each.word, "as": list(each.as_words), "how": each.how} for each in results.readings
+            ],
+            "unknown": list(results.unknown),
+            "facets": {
+                name: {each.code: each.count for each in counted if each.count}
+                for name, counted in results.facets.items()
+            },
+        },
+        indent=2,
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def _hit_json(hit: ShownHit) -> dict[str, object]:
+    return {
+        "id": hit.id,
+        "kind": hit.kind,
+        "title": hit.title,
+        "score": round(hit.score, 3),
+        "address": hit.address,
+        "match": hit.match,
+        "fragments": [{"field": each.label, "text": each.text} for each in hit.fragments],
+    }
+
+
+def as_text(results: Results) -> str:
+    """Hits with the pieces that answer; `≈` stands before close ones, `·` before those that hold only some words."""
+    return "\n".join(_lines(results)) + "\n"
+
+
+def _lines(results: Results) -> Iterator[str]:
+    if not results.hits:
+        yield from _nothing(results)
+        return
+    counts = results.counts
+    shares = [f"{counts['exact']} exact", f"{counts['close']} close", f"{counts['some']} with some of the words"]
+    said = [share for share in shares if not share.startswith("0 ")]
+    shown = len(results.hits)
+    yield f"{', '.join(said)}" + (f"; the best {shown}:" if shown < results.total else ":")
+    yield from map(_said, results.readings)
+    if results.unknown:
+        yield f"No record holds {_listed(results.unknown)}."
+    for hit in results.hits:
+        yield ""
+        facts = [KIND[hit.kind], hit.notes.get("case", ""), hit.notes.get("status", ""), hit.notes.get("harm", "")]
+        yield f"{MARK[hit.match]} {' · '.join(filter(None, facts))}   {hit.id}"
+        yield from textwrap.wrap(safe(hit.title), 100, initial_indent="  ", subsequent_indent="  ")
+        for each in hit.fragments:
+            yield from textwrap.wrap(
+                f"{each.label}: {safe(each.text)}", 100, initial_indent="    ", subsequent_indent="    "
+            )
+
+
+def _nothing(results: Results) -> Iterator[str]:
+    yield "Nothing found. An empty answer says nothing about your risk."
+    if results.unknown:
+        yield f"No record holds {_listed(results.unknown)}; leave it out, or use another word."
+
+
+def _said(reading: Reading) -> str:
+    words = _listed(reading.as_words[:5])
+    if reading.how == "spelling":
+        return f"`{safe(reading.word)}` is held by no record; read as {words}."
+    if reading.how == "beginning":
+        return f"`{safe(reading.word)}` taken as the beginning of {words}."
+    return f"`{safe(reading.word)}` also read as {words} (≈)."
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{safe(word)}`" for word in words)
+
+
+def safe(text: str) -> str:
+    """Text without characters that a terminal obeys; line breaks become blanks."""
+    return _CONTROL.sub("", " ".join(text.split()))
