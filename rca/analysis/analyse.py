@@ -55,7 +55,7 @@ def analyse(
     engine = engine or PurePython()
     solution = engine.solve(plain)
     found = logic(tree, plain, solution, limit)
-    actual = actual_paths(tree, plain, solution, engine)
+    actual = actual_paths(tree, plain, solution, engine, limit)
     live = None if review.actions is None else tuple(action for action in review.actions if is_live(action))
     basis = review.review.basis
     forces = tuple(force(action, basis) for action in live or ())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rca.analysis.circuit import Circuit
 from rca.analysis.diagram import ExhaustedError
-from rca.analysis.findings import Index, PathCover
+from rca.analysis.findings import Index, Interval, PathCover
 from rca.analysis.indices.prevention import (
     Force,
     best_of,
@@ -17,10 +17,9 @@ from rca.analysis.indices.prevention import (
     path_index,
     unknown_index,
 )
-from rca.analysis.items import Item
 from rca.analysis.many_paths import ManyPaths, many_paths
-from rca.analysis.paths import ActualPaths, broken, happened
-from rca.analysis.strength import Side
+from rca.analysis.paths import ActualPaths, Path, broken, happened
+from rca.graph.gate import Cases
 from rca.graph.tree import FaultTree
 from rca.records.action import Action
 
@@ -54,33 +53,47 @@ def cover(
     """
     if not actual.complete:
         return _counted(tree, circuit, actual, live, forces, limit)
+    total = len(actual.paths)
     found = broken(tree, actual.paths, {action.id: action.breaks for action in live or ()})
-    by_path = [[own for own in forces if found[own.id][at]] for at in range(len(actual.paths))]
-    paths = tuple(
-        PathCover(path.events, tuple(own.id for own in breaking), best_of(breaking, "left"), path.absent)
-        for path, breaking in zip(actual.paths[:limit], by_path, strict=False)
-    )
-    unbroken = tuple(
-        dict.fromkeys(path.events for path, breaking in zip(actual.paths, by_path, strict=True) if not breaking)
-    )
-    breaks = {action: sum(cells) for action, cells in found.items()}
-    if not actual.paths or live is None:
-        none = no_paths() if not actual.paths else no_actions(len(actual.paths))
-        return Cover(paths, unbroken[:limit], breaks, none, none, none)
+    paths = _covers(actual.paths[:limit], forces, found)
+    unbroken = _unbroken(actual.paths, found)[:limit]
+    breaks = {action: cases.bit_count() for action, cases in found.items()}
+    if not total or live is None:
+        none = no_actions(total) if total else no_paths()
+        return Cover(paths, unbroken, breaks, none, none, none)
     names = [path.name for path in actual.paths]
-
-    def index(what: str, side: Side, *, planned: bool) -> Index:
-        values = [best_of(breaking, side, planned=planned) for breaking in by_path]
-        return path_index([Item(name, value) for name, value in zip(names, values, strict=True)], what)
-
     return Cover(
         paths,
-        unbroken[:limit],
+        unbroken,
         breaks,
-        index("preventive action carried out", "left", planned=False),
-        index("preventive action", "left", planned=True),
-        index("response carried out", "right", planned=False),
+        path_index(names, forces, found, "left", planned=False),
+        path_index(names, forces, found, "left", planned=True),
+        path_index(names, forces, found, "right", planned=False),
     )
+
+
+def _covers(paths: Sequence[Path], forces: Sequence[Force], found: Mapping[str, Cases]) -> tuple[PathCover, ...]:
+    """The paths, each with the actions that break it. Few paths differ in that, so that each case is worked out once."""
+    if not paths:
+        return ()
+    every = (1 << len(paths)) - 1
+    rows = [f"{found[own.id] & every:0{len(paths)}b}"[::-1] for own in forces]
+    columns: Iterable[tuple[str, ...]] = zip(*rows, strict=True) if rows else [()] * len(paths)
+    worked: dict[tuple[str, ...], tuple[tuple[str, ...], Interval]] = {}
+    covers = []
+    for path, column in zip(paths, columns, strict=True):
+        if column not in worked:
+            breaking = [own for own, bit in zip(forces, column, strict=True) if bit == "1"]
+            worked[column] = (tuple(own.id for own in breaking), best_of(breaking, "left"))
+        covers.append(PathCover(path.events, *worked[column], path.absent))
+    return tuple(covers)
+
+
+def _unbroken(paths: Sequence[Path], found: Mapping[str, Cases]) -> tuple[tuple[str, ...], ...]:
+    any_action = 0
+    for cases in found.values():
+        any_action |= cases
+    return tuple(dict.fromkeys(path.events for at, path in enumerate(paths) if not any_action >> at & 1))
 
 
 def _counted(
@@ -91,31 +104,26 @@ def _counted(
     forces: Sequence[Force],
     limit: int,
 ) -> Cover:
-    """The same for paths too many to hold."""
+    """The same for paths too many to hold, by exact counts on the diagram."""
     shown = actual.paths[:limit]
-    found = broken(tree, shown, {action.id: action.breaks for action in live or ()})
-    paths = tuple(
-        PathCover(path.events, tuple(action.id for action in live or () if found[action.id][at]), None, path.absent)
-        for at, path in enumerate(shown)
-    )
-    said = f"There are {actual.count} actual paths; they are weighed by counts on the diagram, and {len(paths)} are listed."
-    many = (
-        many_paths(tree, happened(tree), circuit.leaves, [action.breaks for action in live or ()])
-        if tree.is_coherent
-        else None
-    )
-    if many is None:
-        return _uncounted(actual, live, paths, found, said)
-    try:
-        everyone = range(len(forces))
-        unbroken = many.listed(many.left(list(everyone)), limit)
-        breaks = {forces[at].id: actual.count - many.count(many.left([at])) for at in everyone}
-    except ExhaustedError:
-        return _uncounted(actual, live, paths, found, said)
-    if live is None:
-        none = no_actions(actual.count)
-        return Cover(paths, unbroken, breaks, none, none, none, (said,))
-    return Cover(paths, unbroken, breaks, *_indices(many, forces, actual.count), (said,))
+    forced = {action.id: action.breaks for action in live or ()}
+    found = broken(tree, shown, forced)
+    paths = _covers(shown, forces, found)
+    can = tree.is_coherent and actual.counted
+    many = many_paths(tree, happened(tree), circuit.leaves, list(forced.values())) if can else None
+    none = no_actions(actual.count)
+    if many is not None:
+        try:
+            everyone = range(len(forces))
+            unbroken = many.listed(many.left(everyone), limit)
+            breaks = {forces[at].id: actual.count - many.count(many.left([at])) for at in everyone}
+            indices = (none, none, none) if live is None else _indices(many, forces, actual.count)
+            return Cover(paths, unbroken, breaks, *indices)
+        except ExhaustedError:
+            pass
+    none = none if live is None else unknown_index(actual.count if actual.counted else 0)
+    said = f"There are too many actual paths to be weighed; only the {len(paths)} listed were looked at."
+    return Cover(paths, _unbroken(shown, found), {}, none, none, none, (said,))
 
 
 def _indices(many: ManyPaths, forces: Sequence[Force], total: int) -> tuple[Index, Index, Index]:
@@ -124,18 +132,3 @@ def _indices(many: ManyPaths, forces: Sequence[Force], total: int) -> tuple[Inde
         counted_index(many, forces, total, "left", planned=True),
         counted_index(many, forces, total, "right", planned=False),
     )
-
-
-def _uncounted(
-    actual: ActualPaths,
-    live: Sequence[Action] | None,
-    paths: tuple[PathCover, ...],
-    found: Mapping[str, Sequence[bool]],
-    said: str,
-) -> Cover:
-    """Paths that could not even be counted action by action: only those listed are said to be unbroken."""
-    del found
-    none = no_actions(actual.count) if live is None else unknown_index(actual.count)
-    unbroken = tuple(path.events for path in paths if not path.broken_by)
-    more = f"They are too many to be weighed; only the {len(paths)} listed are looked at one by one."
-    return Cover(paths, unbroken, {}, none, none, none, (said, more))

@@ -32,8 +32,8 @@ class PurePython:
 
     name = "pure Python"
 
-    def __init__(self, budgets: Sequence[int] = (3_000, 30_000, 200_000)) -> None:
-        """`budgets`: nodes allowed for one module, tried in turn."""
+    def __init__(self, budgets: Sequence[int] = (3_000, 30_000)) -> None:
+        """`budgets`: nodes allowed for one module, tried in turn, beside those that its size alone asks for."""
         self.budgets = tuple(budgets)
 
     def solve(self, circuit: Circuit) -> Solution:

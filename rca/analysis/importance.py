@@ -13,6 +13,7 @@ from rca.analysis.solution import Solution, node_values
 from rca.graph.tree import FaultTree
 
 BUDGET = 30_000
+MOST_STEPS = 1_000_000
 NONE_KNOWN = Importance(None, None, None, None, None)
 
 
@@ -88,6 +89,8 @@ def _fussell_vesely(solution: Solution, chances: list[float], budget: int) -> di
 
 def _shares(part: Part, values: Mapping[int, tuple[float, float]], budget: int) -> tuple[float, dict[int, float]]:
     """Probability that some cut set of the part occurs; for every input that some set with it does, but for itself."""
+    if len(part.inputs) * len(part.set_level) > MOST_STEPS:
+        raise ExhaustedError
     diagram = Diagram(budget)
     unions = {EMPTY: ZERO, UNIT: ONE}
     for node in range(2, len(part.set_level)):

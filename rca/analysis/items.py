@@ -11,8 +11,8 @@ from rca.analysis.findings import Index, Interval
 NO = Interval(0.0, 0.0)
 YES = Interval(1.0, 1.0)
 NOT_KNOWN = Interval(0.0, 1.0)
-CLOSE = 1e-12
-"""Two bounds that differ by less are one number."""
+ROUNDING = 1e-12
+"""Two bounds of an index that differ by less are one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def mean(values: Sequence[Interval]) -> Interval:
 
 def settled(lower: float, upper: float) -> Interval:
     """The interval, made one number where rounding alone holds the bounds apart."""
-    return Interval(lower, lower) if abs(upper - lower) < CLOSE else Interval(lower, upper)
+    return Interval(lower, lower) if abs(upper - lower) < ROUNDING else Interval(lower, upper)
 
 
 def nothing(because: str, *, of: int = 0) -> Index:

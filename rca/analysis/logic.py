@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rca.analysis.circuit import Circuit
-from rca.analysis.cut_sets import count_by_order, list_sets
+from rca.analysis.cut_sets import count_by_order
 from rca.analysis.findings import Importance, Interval
 from rca.analysis.importance import importances
+from rca.analysis.listing import list_sets
 from rca.analysis.next_evidence import best, evidence_gain
 from rca.analysis.probability import given_evidence, priors, top_probability
 from rca.analysis.solution import Solution
@@ -37,12 +38,12 @@ def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> 
     whole = solution.proved_order is None
     limits = [] if whole else [_truncation(solution.proved_order or 0)]
     counts = count_by_order(solution)
-    listing = list_sets(solution, limit)
+    listing = list_sets(solution, counts, limit)
     if listing.cut_short:
         limits.append(
             f"Only the first {len(listing.sets)} minimal cut sets are listed; more could not be put in order."
         )
-    singles = tuple(name for name, *_ in list_sets(solution, counts[1], most=1).sets[: counts[1]]) if counts[1:] else ()
+    singles = tuple(name for name, *_ in list_sets(solution, counts[:2], counts[1]).sets) if counts[1:] else ()
     known = priors(tree)
     prior = given = None
     importance: Mapping[str, Importance] = {}

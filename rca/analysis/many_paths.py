@@ -6,14 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rca.analysis.circuit import FIRST_LEAF, circuit
-from rca.analysis.cut_sets import count_by_order, list_sets
+from rca.analysis.cut_sets import count_by_order
 from rca.analysis.diagram import Diagram, ExhaustedError
 from rca.analysis.families import Families
+from rca.analysis.listing import list_sets
 from rca.analysis.part import Part, build_into
 from rca.analysis.solution import Solution
 from rca.graph.tree import FaultTree
 
-BUDGET = 200_000
+BUDGET = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class ManyPaths:
 
     def listed(self, family: int, limit: int) -> tuple[tuple[str, ...], ...]:
         """The first paths of the family by order and name."""
-        return list_sets(self.solution(family), limit).sets
+        solution = self.solution(family)
+        return list_sets(solution, count_by_order(solution), limit).sets
 
 
 def many_paths(

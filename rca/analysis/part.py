@@ -10,6 +10,8 @@ from rca.analysis.diagram import ONE, ZERO, Diagram
 from rca.analysis.families import Families
 from rca.analysis.modules import Module
 
+MOST_FOR_VOTES = 300_000
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -45,8 +47,9 @@ def solve_part(
     `top` is the literal of the top when this is its module: then the sign is the top's and is not chosen.
 
     Raises:
-        ExhaustedError: more nodes were needed than `budget`.
+        ExhaustedError: more nodes were needed than `budget` beside those that the size of the module asks for.
     """
+    budget += _plain_size(circuit, module)
     diagram = Diagram(budget)
     turned_inputs = {number: flipped.get(number, False) for number in order}
     edges = {number: diagram.variable(level) ^ turned_inputs[number] for level, number in enumerate(order)}
@@ -57,6 +60,18 @@ def solve_part(
     monotone = root if direction == (-1 if turned else 1) else diagram.upward(root)
     families = Families(budget)
     return _compact(tuple(order), diagram, root, families, families.minimal(diagram, monotone), flipped=turned)
+
+
+def _plain_size(circuit: Circuit, module: Module) -> int:
+    """Nodes of the module if no event occurred twice: three a link, and a table for every vote."""
+    links = len(module.inputs)
+    tables = 0
+    for number in module.inner:
+        gate = circuit.gate(number)
+        links += len(gate.inputs)
+        if gate.op is Op.COUNT:
+            tables += len(gate.inputs) * min(gate.threshold, len(gate.inputs) - gate.threshold + 1)
+    return 3 * links + min(2 * tables, MOST_FOR_VOTES)
 
 
 def trivial_part(literal: int) -> Part:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from rca.analysis.circuit import Circuit
 from rca.analysis.circuit import circuit as cofactor
-from rca.analysis.cut_sets import carrying_leaves, count_by_order, list_sets
+from rca.analysis.cut_sets import carrying_leaves, count_by_order
 from rca.analysis.engine import Engine
 from rca.analysis.evaluate import Rails, evaluate
+from rca.analysis.listing import list_sets
 from rca.analysis.primes import NOT, positive_and_negative, prime_solution
 from rca.analysis.solution import Solution
 from rca.analysis.verdict import status_of
+from rca.graph.gate import Cases
 from rca.graph.tree import FaultTree, Node
 
-MOST_PATHS = 10_000
+MOST_PATHS = 2_000
 """So many actual paths are held one by one; beyond, they are counted on the diagram."""
 CASES_AT_ONCE = 1_000_000
 TRUE_STATUSES = frozenset(("confirmed", "likely"))
@@ -49,6 +51,8 @@ class ActualPaths:
     paths: tuple[Path, ...]
     """By order and then by name. All of them when `complete`."""
     complete: bool
+    counted: bool = True
+    """Whether `count` is all of them, though they may be too many to hold."""
     carrying: frozenset[str] | None = None
     """Leaves that stand in a path, where they are found without listing all paths."""
     limits: tuple[str, ...] = ()
@@ -65,10 +69,8 @@ def happened(tree: FaultTree) -> frozenset[str]:
     return frozenset(node.id for node in tree.leaves() if status_of(node) in TRUE_STATUSES)
 
 
-def actual_paths(
-    tree: FaultTree, circuit: Circuit, solution: Solution, engine: Engine, most: int = MOST_PATHS
-) -> ActualPaths:
-    """Minimal cut sets whose every event is confirmed or likely.
+def actual_paths(tree: FaultTree, circuit: Circuit, solution: Solution, engine: Engine, limit: int) -> ActualPaths:
+    """Minimal cut sets whose every event is confirmed or likely; all of them, or the first `limit` of too many.
 
     For a non-coherent tree the prime implicants that the evidence satisfies: what they need happened, and what they
     need to be absent is refuted. Where `solution` is not whole, the tree is solved again by `engine` with all other
@@ -79,42 +81,45 @@ def actual_paths(
         facts = {node.id: node.id in true for node in tree.leaves() if node.id in true or status_of(node) == "refuted"}
         primes = prime_solution(circuit, facts)
         if primes is not None:
-            count = sum(count_by_order(primes))
-            sets = list_sets(primes, most).sets
+            counts = count_by_order(primes)
+            count = sum(counts)
+            sets = list_sets(primes, counts, count if count <= MOST_PATHS else limit).sets
             paths = tuple(sorted((Path(*positive_and_negative(own)) for own in sets), key=Path.sort_key))
             return ActualPaths(count, paths, complete=len(paths) == count)
     limits = () if tree.is_coherent else (NO_PRIMES,)
     if solution.proved_order is not None and tree.is_coherent:
         never = frozenset(node.id for node in tree.leaves() if node.id not in true)
-        solution = engine.solve(cofactor(tree, never))
+        solution = engine.solve(cofactor(tree, never)) if never else solution
     if solution.proved_order is not None:
-        limits = (*limits, f"Actual paths are known up to order {solution.proved_order} only.")
+        limits = (*limits, f"Actual paths are proved up to order {solution.proved_order} only.")
     among = [name in true for name in solution.leaves]
-    count = sum(count_by_order(solution, among))
-    paths = tuple(Path(events) for events in list_sets(solution, most, among).sets)
-    complete = len(paths) == count and solution.proved_order is None
-    return ActualPaths(count, paths, complete=complete, carrying=carrying_leaves(solution, among), limits=limits)
+    counts = count_by_order(solution, among)
+    count = sum(counts)
+    held = count if count <= MOST_PATHS else limit
+    paths = tuple(Path(events) for events in list_sets(solution, counts, held, among).sets)
+    counted = solution.proved_order is None
+    complete = counted and len(paths) == count
+    return ActualPaths(
+        count, paths, complete=complete, counted=counted, carrying=carrying_leaves(solution, among), limits=limits
+    )
 
 
-def broken(tree: FaultTree, paths: Sequence[Path], forced: Mapping[str, Collection[str]]) -> dict[str, list[bool]]:
-    """For every action whether it breaks each path; `forced` gives the events that each action makes impossible.
+def broken(tree: FaultTree, paths: Sequence[Path], forced: Mapping[str, Collection[str]]) -> dict[str, Cases]:
+    """For every action the paths that it breaks, bit `i` for path `i`; `forced` gives the events it makes impossible.
 
     An action breaks a path when the top is false once its events (gates too) are forced false and every other leaf
-    keeps the truth that the path gives it: true in the path, false outside it. All paths and actions are evaluated
+    keeps the truth that the path gives it: true in the path, false outside it. Paths and actions are evaluated
     together, one bit for each pair.
     """
-    result: dict[str, list[bool]] = {action: [] for action in forced}
+    result = dict.fromkeys(forced, 0)
     actions = [action for action, events in forced.items() if any(event in tree.nodes for event in events)]
-    for action in forced:
-        if action not in actions:
-            result[action] = [False] * len(paths)
     stretch = max(1, CASES_AT_ONCE // max(1, len(actions)))
     for start in range(0, len(paths) if actions else 0, stretch):
         some = paths[start : start + stretch]
+        every = (1 << len(some)) - 1
         holds = _tops(tree, some, [forced[action] for action in actions])
         for place, action in enumerate(actions):
-            own = holds >> place * len(some)
-            result[action].extend(not own >> index & 1 for index in range(len(some)))
+            result[action] |= (every & ~(holds >> place * len(some))) << start
     return result
 
 
@@ -124,8 +129,9 @@ def _tops(tree: FaultTree, paths: Sequence[Path], forced: Sequence[Collection[st
     repeated = sum(1 << place * len(paths) for place in range(len(forced)))
     members: dict[str, int] = {}
     for index, path in enumerate(paths):
+        bit = 1 << index
         for event in path.events:
-            members[event] = members.get(event, 0) | 1 << index
+            members[event] = members.get(event, 0) | bit
     off: dict[str, int] = {}
     for place, events in enumerate(forced):
         for event in events:

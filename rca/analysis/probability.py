@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from rca.analysis.circuit import FIRST_LEAF, Circuit, Op
 from rca.analysis.diagram import ExhaustedError
 from rca.analysis.findings import Interval
-from rca.analysis.items import settled
 from rca.analysis.part import build
 from rca.analysis.solution import Solution
 from rca.analysis.verdict import status_of
 from rca.graph.tree import FaultTree
 
 BUDGET = 30_000
+ROUNDING = 1e-13
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def top_probability(tree: FaultTree, circuit: Circuit, solution: Solution, known
     if tree.is_coherent:
         lower = solution.probability([known.get(name, 0.0) for name in circuit.leaves])
         upper = solution.probability([known.get(name, 1.0) for name in circuit.leaves])
-        return Bounded(settled(lower, upper), tight=True)
+        return Bounded(_near(lower, upper), tight=True)
     try:
         return Bounded(_extremes(circuit, known, missing), tight=True)
     except ExhaustedError:
@@ -79,7 +79,12 @@ def _extremes(circuit: Circuit, known: Mapping[str, float], missing: list[str]) 
             chance = known[order[level]]
             value = chance * high_least + (1.0 - chance) * low_least
             nodes.append((value, value))
-    return settled(*at(root))
+    return _near(*at(root))
+
+
+def _near(lower: float, upper: float) -> Interval:
+    """The interval, made one number where rounding alone holds the bounds apart."""
+    return Interval(lower, lower) if upper - lower <= ROUNDING * upper else Interval(lower, upper)
 
 
 def outer_bounds(circuit: Circuit, known: Mapping[str, float]) -> Interval:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rca.analysis.cut_sets import list_sets
+from rca.analysis.cut_sets import count_by_order
+from rca.analysis.listing import list_sets
 from rca.analysis.solution import Solution
 from rca.analysis.verdict import Judgement, needed, status_of
 from rca.graph.tree import FaultTree, Status
@@ -32,7 +33,7 @@ def _fewest(
     kept = frozenset(unsure)
     if tree.is_coherent:
         among = [name in sure or name in kept for name in solution.leaves]
-        paths = list_sets(solution, LOOKED_AT, among).sets
+        paths = list_sets(solution, count_by_order(solution, among), LOOKED_AT, among).sets
         kept = min((kept.intersection(path) for path in paths), key=lambda own: (len(own), sorted(own)), default=kept)
     return needed(tree, sure, [name for name in unsure if name in kept])
 

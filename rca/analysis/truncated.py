@@ -12,7 +12,7 @@ from rca.analysis.solution import Solution
 
 MOST_SETS = 4_000
 """So many sets a gate may have before the order is held to be too high."""
-MOST_STEPS = 2_000_000
+MOST_STEPS = 300_000
 HIGHEST_ORDER = 12
 
 

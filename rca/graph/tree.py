@@ -57,10 +57,14 @@ class FaultTree:
     influences: Mapping[str, Node] = field(default_factory=dict)
     orphans: tuple[str, ...] = ()
     cut_edges: tuple[tuple[str, str], ...] = ()
+    _walks: dict[str, tuple[Node, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Walks that were made; a tree never changes, and every analysis walks it again."""
 
     def leaves(self) -> tuple[Node, ...]:
         """Basic events below the top, in the order a reader meets them (depth first, each once)."""
-        return tuple(node for node in self.top_down() if node.is_leaf)
+        if "leaves" not in self._walks:
+            self._walks["leaves"] = tuple(node for node in self.top_down() if node.is_leaf)
+        return self._walks["leaves"]
 
     def gates(self) -> tuple[Node, ...]:
         """Gates below the top, depth first, each once."""
@@ -81,6 +85,11 @@ class FaultTree:
 
     def bottom_up(self) -> tuple[Node, ...]:
         """Every event below the top, causes before the events they cause. Iterative: depth is no limit."""
+        if "bottom_up" not in self._walks:
+            self._walks["bottom_up"] = tuple(self._causes_first())
+        return self._walks["bottom_up"]
+
+    def _causes_first(self) -> list[Node]:
         order: list[Node] = []
         done: set[str] = set()
         pending: list[tuple[str, bool]] = [(self.top, False)]
@@ -95,7 +104,7 @@ class FaultTree:
             else:
                 pending.append((name, True))
                 pending.extend((cause, False) for cause in reversed(node.causes) if cause not in done)
-        return tuple(order)
+        return order
 
     def parents(self) -> Mapping[str, tuple[str, ...]]:
         """For every event the gates it is a cause of."""

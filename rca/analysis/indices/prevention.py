@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rca.analysis.diagram import ExhaustedError
 from rca.analysis.findings import Index, Interval
-from rca.analysis.items import NO, NOT_KNOWN, Item, mean, nothing, plural, settled, shown
+from rca.analysis.items import NO, NOT_KNOWN, nothing, plural, settled, shown
 from rca.analysis.many_paths import ManyPaths
 from rca.analysis.strength import Side, sides, strength, weight
+from rca.graph.gate import Cases
 from rca.records.action import Action
 from rca.records.vocabulary import Basis
 
@@ -43,16 +45,55 @@ def best_of(forces: Sequence[Force], side: Side, *, planned: bool = False) -> In
     return Interval(max(value.lower for value in values), max(value.upper for value in values))
 
 
-def path_index(items: Sequence[Item], what: str) -> Index:
-    """Mean over the actual paths of the best action on each; held down by the first path with the lowest value."""
-    value = mean([item.value for item in items])
-    worst = min(items, key=lambda item: (item.value.lower, item.value.upper))
-    known = sum(item.known for item in items)
-    weakest = f"no {what} breaks" if worst.value.upper == 0 else f"no more than {shown(worst.value)} stands against"
-    because = f"The mean over {plural(len(items), 'actual path')} is {shown(value)}; {weakest} {worst.name}."
-    if value.lower >= 1.0:
-        because = f"Each of {plural(len(items), 'actual path')} is broken by an action that is strong and proven."
-    return Index(value.lower, value.upper, known, len(items), "" if value.lower >= 1.0 else worst.name, because)
+def path_index(
+    names: Sequence[str], forces: Sequence[Force], broken: Mapping[str, Cases], side: Side, *, planned: bool
+) -> Index:
+    """Mean over the actual paths of the best action on each; held down by the first path with the lowest value.
+
+    `broken` gives the paths that each action breaks, bit `i` for path `i` of `names`.
+    """
+    weights = [(own.on(side, planned=planned), broken[own.id]) for own in forces]
+    every = (1 << len(names)) - 1
+    lower = _levels([(own.lower, cases) for own, cases in weights], every)
+    upper = _levels([(own.upper, cases) for own, cases in weights], every)
+    total = len(names)
+    value = settled(_mean(lower, total), _mean(upper, total))
+    known = sum((low & high).bit_count() for at, low in lower.items() for other, high in upper.items() if at == other)
+    least = min(lower)
+    worst = min((other, high & lower[least]) for other, high in upper.items() if high & lower[least])
+    name = names[(worst[1] & -worst[1]).bit_length() - 1]
+    what = "preventive action" if side == "left" else "response"
+    if least >= 1.0:
+        done = "" if planned else " and proven"
+        because = f"Each of {plural(total, 'actual path')} is broken by a {what} that is strong{done}."
+        return Index(value.lower, value.upper, known, total, "", because)
+    stands = Interval(least, worst[0])
+    weakest = f"no {what} counts against" if worst[0] == 0 else f"{shown(stands)} is the best that counts against"
+    because = f"The mean over {plural(total, 'actual path')} is {shown(value)}; {weakest} {shortened(name)}."
+    return Index(value.lower, value.upper, known, total, name, because)
+
+
+def _levels(weights: Sequence[tuple[float, Cases]], every: Cases) -> dict[float, Cases]:
+    """For every value the paths for which it is the greatest weight."""
+    found: dict[float, Cases] = {}
+    left = every
+    for value, cases in sorted(weights, reverse=True):
+        if value > 0 and cases & left:
+            found[value] = found.get(value, 0) | cases & left
+            left &= ~cases
+    if left:
+        found[0.0] = left
+    return found
+
+
+def _mean(levels: Mapping[float, Cases], total: int) -> float:
+    return math.fsum(value * (cases.bit_count() / total) for value, cases in levels.items())
+
+
+def shortened(path: str, most: int = 3) -> str:
+    """The name of a path with its first events, and how many more there are."""
+    events = path.split(" + ")
+    return path if len(events) <= most + 1 else f"{' + '.join(events[:most])} + {len(events) - most} more"
 
 
 def counted_index(many: ManyPaths, forces: Sequence[Force], total: int, side: Side, *, planned: bool) -> Index:
@@ -74,19 +115,18 @@ def counted_index(many: ManyPaths, forces: Sequence[Force], total: int, side: Si
 
 
 def unknown_index(total: int) -> Index:
-    """An index over paths too many to count action by action."""
-    return Index(
-        NOT_KNOWN.lower, NOT_KNOWN.upper, 0, total, because=f"There are {total} actual paths, too many to weigh here."
-    )
+    """An index over paths too many to weigh."""
+    because = "There are too many actual paths to be weighed here, so that the index is not known."
+    return Index(NOT_KNOWN.lower, NOT_KNOWN.upper, 0, total, because=because)
 
 
 def _counted_mean(many: ManyPaths, weights: Sequence[float], total: int) -> float:
-    result, broken_before = 0.0, 0
+    terms, broken_before = [], 0
     for value in sorted({own for own in weights if own > 0}, reverse=True):
         left = many.count(many.left([at for at, own in enumerate(weights) if own >= value]))
-        result += value * (total - left - broken_before)
+        terms.append(value * ((total - left - broken_before) / total))
         broken_before = total - left
-    return result / total
+    return math.fsum(terms)
 
 
 def balance(forces: Sequence[Force]) -> float | None:
