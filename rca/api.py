@@ -228,9 +228,12 @@ def analyse(
     tree = kb.trees[entry.record.id]
     implicants: tuple[tuple[str, ...], ...] | None = None
     if prime_implicants:
-        from rca.analysis.cut_sets import prime_implicants as find_implicants
+        from rca.analysis.primes import prime_implicants as find_implicants
 
         implicants = find_implicants(tree, limit)
+        if implicants is None:
+            msg = f"the prime implicants of `{entry.record.id}` are too many to be found; its minimal cut sets are not"
+            raise Misuse(msg)
     if form == "json":
         from rca.analysis.as_json import findings_json
 
@@ -256,7 +259,7 @@ def outline(root: Path, review: str, as_of: dt.date) -> str:
 
 
 def draw_tree(
-    root: Path, review: str, as_of: dt.date, target: Path, *, symbols: str, engine: str | None
+    root: Path, review: str, as_of: dt.date, target: Path, *, symbols: Literal["iec", "ansi"], engine: str | None
 ) -> tuple[Path, ...]:
     """Write the fault tree as a picture; a large tree gives several files.
 
