@@ -15,6 +15,9 @@ from rca.source.positions import excerpt
 LINT_REPORTS: frozenset[Target] = frozenset({"event", "evidence", "standard", "review", "review-event"})
 """Targets whose unknown names in a review are reported by rules of the lint, which have pages of their own."""
 
+SIGNED = ("review", "sign_offs")
+"""Where an unknown expert is a signature by an outsider, which a rule of the lint reports too."""
+
 WORDS: Mapping[Target, str] = {
     "source": "source", "action": "action", "lesson": "lesson", "expert": "expert", "objective": "objective",
     "review-lesson": "lesson", "general-lesson": "general lesson", "any-lesson": "lesson", "course": "course",
@@ -61,7 +64,11 @@ def references_of(
         if not (target == "evidence" and path == ("evidence",))
     ]
     found.extend(_classified(document, resolver))
-    diagnostics = [_unknown(document, each) for each in found if not each.resolved and each.target not in silent]
+    diagnostics = [
+        _unknown(document, each)
+        for each in found
+        if not each.resolved and each.target not in silent and each.path[:2] != SIGNED
+    ]
     diagnostics.extend(_doubled(document))
     return tuple(found), tuple(diagnostics)
 

@@ -214,3 +214,14 @@ def applies(to: AppliesTo, review: Review) -> bool:
     return bool(given) and all(
         any(code == each or code.startswith(f"{each}.") for each in wanted for code in there) for wanted, there in given
     )
+
+
+def within_reach(each: CasedLesson, review: Review) -> bool:
+    """Whether those concerned could be expected to meet a lesson: it names their industry, or comes from the same branch.
+
+    A branch is the letter of the industry's code (sections of ISIC).
+    """
+    if each.lesson.applies_to.industry:
+        return True
+    here = {code[:1] for code in review.event.industry}
+    return not here or bool(here & {code[:1] for code in each.review.event.industry})

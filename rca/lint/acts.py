@@ -11,18 +11,18 @@ _RULE = (
     r"|protocols?|plans?|sheets?|limits?|guidelines?|guidance|steps?|checks?)"
 )
 _DEVIATION = re.compile(
-    rf"\b(?:not|n['’]t|without)\s+(?:been\s+)?(?:follow|comply|compli|adher|observ)\w*\b[^.;]*?\b{_RULE}\b"
-    rf"|\b{_RULE}\b[^.;]*?\b(?:not|n['’]t)\s+(?:been\s+)?(?:followed|complied|adhered|observed)\b"
-    rf"|\b(?:deviat|depart)\w*\s+from\b[^.;]*?\b{_RULE}\b"
+    rf"\b(?:not|n['’]t|without)\s+(?:been\s+)?(?:follow|comply|compli|adher|observ)\w*\b[^.;]{0, 120}?\b{_RULE}\b"
+    rf"|\b{_RULE}\b[^.;]{0, 120}?\b(?:not|n['’]t)\s+(?:been\s+)?(?:followed|complied|adhered|observed)\b"
+    rf"|\b(?:deviat|depart)\w*\s+from\b[^.;]{0, 120}?\b{_RULE}\b"
     rf"|\b(?:contrary\s+to|in\s+breach\s+of|breached|violat(?:ed|ing|ion\s+of)|disregarded|skipped|against)\b[^.;]{{0,40}}?\b{_RULE}\b"
-    r"|\bwithout\s+(?:a|an|the)?\s*(?:\w+\s+)?permit\b"
+    r"|\bwithout\s+(?:\w+\s+){0,4}permit\b"
     r"|违章|违规|违反|未按|不按|未遵守|未执行|擅自",
     re.IGNORECASE,
 )
 """A verb of departing together with the kind of rule departed from."""
 
 _OMISSION = re.compile(
-    r"\b(?:did|do|does|has|have|had)\s*(?:not|n['’]t)\s+(?!know|understand|see|saw|seen|realis|realiz|recogni|expect|believe|notice|hear|reach"
+    r"\b(?:did|do|does|has|have|had)\s*(?:not|n['’]t)\s+(?!know|understand|see|saw|seen|realis|realiz|recogni|expect|believe|notice|hear|reach|change|lead|help|prevent|bring|result"
     r"|have|had|cause|work|fit|match|cover|allow|show|contain|include|apply|mention|know|been\s+(?:known|seen|aware))\w+"
     r"|\b(?:was|were|been|being)\s*(?:not|n['’]t)\s+(?:yet\s+|fully\s+|ever\s+)?(?!known|seen|understood|shown|meant|needed|intended)"
     r"(?:done|made|told|kept|held|read|sent|given|taken|met|set|put|written|built|\w+ed)\b"

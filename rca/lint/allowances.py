@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rca.diagnostics import Severity
 from rca.lint.case import Case
@@ -91,13 +92,33 @@ class Allowance:
     path: DataPath
     known: bool
 
-    def covers(self, code: str, finding: Finding, ids: frozenset[str]) -> bool:
-        """Whether it silences a finding; `ids` are the names on the way to the finding's place."""
-        return self.known and code == self.code and (not self.at or self.at == finding.at or self.at in ids)
+
+@dataclass(frozen=True)
+class Allowances:
+    """Everything that one review allows, in the order written."""
+
+    entries: tuple[Allowance, ...]
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str], Allowance]:
+        found: dict[tuple[str, str], Allowance] = {}
+        for each in self.entries:
+            if each.known:
+                found.setdefault((each.code, each.at), each)
+        return found
+
+    def covering(self, code: str, finding: Finding, ids: frozenset[str]) -> Allowance | None:
+        """What silences a finding, if anything; `ids` are the names on the way to the finding's place.
+
+        An entry about the place itself is taken before one about something around it, and that before one about the
+        whole review.
+        """
+        places = (finding.at, *sorted(ids), "") if finding.at else (*sorted(ids), "")
+        return next((found for place in places if (found := self._by_place.get((code, place)))), None)
 
 
-def allowances(case: Case) -> tuple[Allowance, ...]:
-    """Everything the review allows, in the order written."""
+def allowances(case: Case) -> Allowances:
+    """Everything the review allows."""
     from rca.lint.registry import find, public_code
 
     found: list[Allowance] = []
@@ -114,16 +135,16 @@ def allowances(case: Case) -> tuple[Allowance, ...]:
                     known=isinstance(rule, Rule),
                 )
             )
-    return tuple(found)
+    return Allowances(tuple(found))
 
 
 def faults(
-    allowed: Sequence[Allowance], used: Mapping[Allowance, int], asked: frozenset[str]
+    allowed: Allowances, used: Mapping[Allowance, int], asked: frozenset[str]
 ) -> Iterator[tuple[Described, Finding]]:
     """What is wrong with the allowances themselves. `asked` are the codes of the rules that spoke on this review."""
     from rca.lint.registry import nearest_code
 
-    for each in allowed:
+    for each in allowed.entries:
         if not each.known:
             if each.code[:4] in ("RCA0", "RCA1", "RCA2"):
                 hint = "only findings of the rules (RCA3 and RCA4) can be silenced; mend the fault itself"

@@ -59,8 +59,8 @@ def check(case: Case) -> LintResult:
     silenced: list[tuple[Diagnostic, str]] = []
     for rule, finding in _findings(asked, case):
         diagnostic = _diagnostic(case, rule, finding)
-        ids = ids_on_the_way(case.document.data, finding.path) if allowed else frozenset()
-        allowance = next((each for each in allowed if each.covers(rule.code, finding, ids)), None)
+        ids = ids_on_the_way(case.document.data, finding.path) if case.review.lint else frozenset()
+        allowance = allowed.covering(rule.code, finding, ids)
         if allowance is None:
             standing.append(diagnostic)
         else:

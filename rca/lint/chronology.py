@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,40 +50,57 @@ def chronology(timeline: Sequence[TimelineEntry], event: Occurrence) -> tuple[En
 
 
 def out_of_order(entries: Sequence[Entry]) -> tuple[tuple[Entry, Entry], ...]:
-    """Entries that certainly happened before one that is written above them, each with the one it contradicts.
+    """Entries that stand in the wrong place, each with one whose moment contradicts it; at most `MOST`.
 
-    As few entries as possible are named: those left over when the longest run in order is kept. An entry whose moment
-    cannot be held against others ("about", "after EVENT") contradicts none. Cost grows with the square of the entries.
+    As few entries as possible are named: those left over when the longest run in order is kept, and of two that only
+    contradict each other the lower one. An entry whose moment cannot be held against others ("about", "after EVENT")
+    contradicts none. Cost is n log n in the entries.
     """
     decidable = [each for each in entries if not each.when.about and each.when.scale != "relative"]
     faults: list[tuple[Entry, Entry]] = []
     for scale in ("calendar", "clock", "offset"):
         faults += _misplaced([each for each in decidable if each.when.scale == scale])
-    return tuple(sorted(faults, key=lambda pair: pair[0].index))
+    return tuple(sorted(faults, key=lambda pair: pair[0].index)[:MOST])
+
+
+MOST = 50
+"""Entries named as misplaced; a timeline with more is to be sorted as a whole."""
 
 
 def _misplaced(entries: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
-    length = [1] * len(entries)
-    before: list[int | None] = [None] * len(entries)
-    for later, entry in enumerate(entries):
-        for earlier in range(later):
-            if not entries[earlier].when.certainly_after(entry.when) and length[earlier] + 1 > length[later]:
-                length[later], before[later] = length[earlier] + 1, earlier
-    if not entries:
-        return []
-    step: int | None = length.index(max(length))
-    kept: set[int] = set()
-    while step is not None:
-        kept.add(step)
-        step = before[step]
-    faults = []
+    kept = _longest_run(entries)
+    faults: list[tuple[Entry, Entry]] = []
     for place, entry in enumerate(entries):
-        if place not in kept:
-            rivals = [k for k in sorted(kept) if _contradict(entries, k, place)]
-            if rivals:
-                nearest = min(rivals, key=lambda k: abs(k - place))
-                faults.append((entry, entries[nearest]))
+        if place in kept or len(faults) == MOST:
+            continue
+        rivals = [other for other in kept if _contradict(entries, other, place)]
+        if rivals:
+            faults.append((entry, entries[min(rivals, key=lambda other: (abs(other - place), other))]))
     return faults
+
+
+def _longest_run(entries: Sequence[Entry]) -> frozenset[int]:
+    """Places of the longest run in which none is certainly later than the next.
+
+    Patience sorting from the end: for every length the run whose first entry ends latest is remembered.
+    """
+    ends: list[float] = []
+    heads: list[int] = []
+    following: list[int | None] = [None] * len(entries)
+    for place in reversed(range(len(entries))):
+        when = entries[place].when
+        length = bisect_right(ends, -when.earliest)
+        following[place] = heads[length - 1] if length else None
+        shorter = bisect_right(ends, -when.latest)
+        better = length + 1 - shorter
+        ends[shorter : length + 1] = [-when.latest] * better
+        heads[shorter : length + 1] = [place] * better
+    run: set[int] = set()
+    step = heads[-1] if heads else None
+    while step is not None:
+        run.add(step)
+        step = following[step]
+    return frozenset(run)
 
 
 def _contradict(entries: Sequence[Entry], one: int, other: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 ACTOR = re.compile(
     r"\b(?:operators?|crew|staff|workers?|workmen|employees?|technicians?|engineers?|supervisors?|managers?|management"
@@ -26,7 +27,7 @@ _THING = re.compile(
 _ACTOR_ZH = re.compile(
     "人员|操作工|操作员|工人|员工|司机|班组|班长|负责人|领导|经理|厂长|主任|公司|企业|部门|单位|他们"
 )
-_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"]*\"|`[^`]*`")
+_QUOTED = re.compile(r"“[^”]{0,400}”|「[^」]{0,400}」|『[^』]{0,400}』|《[^》]{0,400}》|\"[^\"]{0,400}\"|`[^`]{0,400}`")
 _SENTENCE_END = re.compile(r"[.!?;。！？；]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -70,15 +71,17 @@ def find_words(text: str, words: Sequence[str]) -> Iterator[Hit]:
     if pattern.search(text) is None:
         return
     own = own_words(text)
-    for match in pattern.finditer(own):
-        start = max((each.end() for each in _SENTENCE_END.finditer(own, 0, match.start())), default=0)
-        end = _SENTENCE_END.search(own, match.end())
-        yield Hit(
-            word=" ".join(match[0].split()),
-            listed=" ".join(match[0].split()).casefold(),
-            before=own[start : match.start()],
-            after=own[match.end() : end.start() if end else len(own)],
-        )
+    for match in islice(pattern.finditer(own), _MOST):
+        word = " ".join(match[0].split())
+        before = own[max(0, match.start() - _WINDOW) : match.start()]
+        after = own[match.end() : match.end() + _WINDOW]
+        yield Hit(word, word.casefold(), _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after)[0])
+
+
+_MOST = 50
+"""Words looked at in one passage."""
+_WINDOW = 300
+"""Characters before and after a word in which its sentence is looked for."""
 
 
 @lru_cache(maxsize=64)
@@ -93,6 +96,8 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+_LETTER = re.compile(r"(?<=\w )[A-Z]\b")
+"""A letter that is a name: pump A."""
 _EMPTY = frozenset(
     [
         "a",
@@ -147,22 +152,24 @@ def tokens(text: str) -> frozenset[str]:
     """What a text is about: stems of its English words without the empty ones, and pairs of Chinese characters."""
     lowered = text.casefold()
     found = {stem(word) for word in _WORD.findall(lowered) if word not in _EMPTY}
+    found.update(_LETTER.findall(text))
     for run in re.findall("[\u3400-\u9fff]{2,}", lowered):
         found.update(run[index : index + 2] for index in range(len(run) - 1))
     return frozenset(found)
 
 
-@lru_cache(maxsize=8192)
+_ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "y", "e")
+_SHORTEST = 3
+"""Letters that a stem keeps."""
+
+
 def stem(word: str) -> str:
-    """The stem of an English word (Porter's second algorithm)."""
-    return str(_stemmer().stemWord(word))
-
-
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def] # noqa: ANN202 -- snowballstemmer has no types
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+    """An English word without its ending, so that `planned` and `plans` are one; rough, and enough to compare sentences."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] else word
 
 
 def overlap(first: frozenset[str], second: frozenset[str]) -> float:

@@ -14,7 +14,7 @@ _JOINED = re.compile(r"\s+(?:and|as well as|together with)\s+|\s*[;/&+、；]\s*
 
 def several(owner: str) -> bool:
     """Whether a text names two roles: `X manager and Y manager`, but not `Health and safety manager`."""
-    parts = [part for part in _JOINED.split(owner) if part.strip()]
+    parts = [part for part in _JOINED.split(" ".join(owner.split())) if part.strip()]
     return len(parts) > 1 and all(_ROLE.search(part) for part in parts)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 from functools import cache
 
+from rca.diagnostics.catalogue import CATALOGUE
 from rca.lint import rules as folder
 from rca.lint.allowances import SILENCING
 from rca.lint.rule import Described, Rule
@@ -68,21 +68,18 @@ def explain(code: str) -> Described:
 
 
 def nearest_code(code: str) -> str:
-    """The public code or working name most like `code`, or nothing when none is near."""
+    """The public code most like `code`, be it a code, a working name or the name of a fault; nothing when none is near."""
     from rca.library.link import nearest
 
-    names = frozenset(_by_name()) | {each.code for each in described()} | _by_file().keys()
-    near = nearest(code.strip(), frozenset(names))
-    return _by_file().get(near, near)
+    names = frozenset((*_by_name(), *_by_file(), *CATALOGUE, *(each.code for each in described())))
+    near = nearest(code.strip(), names)
+    return _by_file().get(near, public_code(near))
 
 
 def unknown_code(code: str) -> str:
-    """A message when nothing that a check says begins with `code`; empty when something can.
-
-    Codes of reading (`RCA0`), of the format (`RCA1`) and of the folder (`RCA2`) belong to other stages and pass by their form.
-    """
+    """A message when nothing that a check says begins with `code`; empty when something can."""
     wanted = public_code(code)
-    if re.fullmatch(r"R|RC|RCA|RCA[012]\d{0,2}", wanted) or any(each.code.startswith(wanted) for each in described()):
+    if wanted and any(each.startswith(wanted) for each in (*CATALOGUE, *(each.code for each in described()))):
         return ""
     near = nearest_code(code)
     return f"no finding has the code `{code}`" + (f"; did you mean `{near}`?" if near else "")

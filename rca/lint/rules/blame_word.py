@@ -69,7 +69,7 @@ class BlameWord(Rule):
 
 
 NEEDS_AN_ACTOR = frozenset({"failed to", "ignored", "neglected", "violated", "disobeyed", "fault of", "无视"})
-PLEA = re.compile(r"(?:plead(?:s|ed)?|pleas? of|found|not|verdict of)\s*$", re.IGNORECASE)
+PLEA = re.compile(r"\b(?:plead(?:s|ed)?|pleas?|found|court|jury|verdict|convicted)\b", re.IGNORECASE)
 
 
 def _blames(hit: Hit, *, human: bool) -> bool:

@@ -54,8 +54,9 @@ class CauseAfterEffect(Rule):
             for name in timeline[entry.index].events:
                 if name not in first or first[name].when.certainly_after(entry.when):
                     first[name] = entry
+        steps = iter(range(STEPS))
         for effect, entry in first.items():
-            for cause in _dated_below(case, effect, first):
+            for cause in _dated_below(case, effect, first, steps):
                 if first[cause].when.certainly_after(entry.when):
                     yield Finding(
                         ("timeline", first[cause].index, "at"),
@@ -65,7 +66,11 @@ class CauseAfterEffect(Rule):
                     )
 
 
-def _dated_below(case: Case, effect: str, dated: dict[str, Entry]) -> Iterator[str]:
+STEPS = 200_000
+"""Causes looked at in one review; a real one has a few hundred."""
+
+
+def _dated_below(case: Case, effect: str, dated: dict[str, Entry], steps: Iterator[int]) -> Iterator[str]:
     """The nearest dated causes and influences of an event, each once."""
     seen = {effect}
     pending = [effect]
@@ -74,6 +79,8 @@ def _dated_below(case: Case, effect: str, dated: dict[str, Entry]) -> Iterator[s
         for cause in (*placed.causes, *placed.event.shaped_by) if placed is not None else ():
             if cause in seen:
                 continue
+            if next(steps, None) is None:
+                return
             seen.add(cause)
             if cause in dated:
                 yield cause

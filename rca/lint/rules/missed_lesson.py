@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.diagnostics import Severity
-from rca.lint.across import applies
+from rca.lint.across import applies, within_reach
 from rca.lint.case import Case, names
 from rca.lint.finding import Finding
 from rca.lint.rule import Rule
@@ -13,7 +13,7 @@ from rca.records.when import day_bounds
 
 
 class MissedLesson(Rule):
-    """A lesson that could be read before the event would have broken a path that happened.
+    """A lesson that could be read before the event, and applied to it, was not used.
 
     ## Why it matters
     Nothing says more about learning than a lesson that was there, fitted, and was not used.
@@ -50,7 +50,8 @@ class MissedLesson(Rule):
 
     ## What is compared
     Lessons of other reviews that were published before this event, that apply to it (every list under `applies_to` has a
-    code of the event), and that were taught by a defect which also stands on a path that happened here.
+    code of the event), that come from the same branch of industry or name it, and that were taught by a defect which also
+    stands on a path that happened here. Whether the lesson would have been enough is for a reader to judge.
 
     ## Source
     NASA Lessons Learned Information System: lessons are to be applied; relation `missed-lesson` of the taxonomy
@@ -76,17 +77,20 @@ class MissedLesson(Rule):
             and (each.review.kind == "exercise") == (case.review.kind == "exercise")
             and day_bounds(each.lesson.published or "")[1] < began
             and applies(each.lesson.applies_to, case.review)
+            and within_reach(each, case.review)
             and case.across.taught_by(each) & on_path
-            and not {(each.review.id, "missed-lesson"), (each.review.id, "lesson-not-used")} & relations
+            and not any((each.review.id, relation) in relations for relation in USED)
         ]
         if missed:
             many = f" and {len(missed) - MOST} more" if len(missed) > MOST else ""
             yield Finding(
                 ("links",) if case.review.links else ("event",),
-                f"lessons that could be read before would have broken a path: {names(missed[:MOST])}{many}",
+                f"lessons that could be read before speak of a defect on a path that happened: {names(missed[:MOST])}{many}",
                 "link the review with `relation: missed-lesson`, or silence this with the reason why it did not apply", of="key",
             )  # fmt: skip
 
 
 MOST = 3
 """Lessons that the message names."""
+USED = ("missed-lesson", "lesson-not-used", "recurrence-of", "recurred-as")
+"""Relations by which a review says that it knows of the lesson."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.diagnostics import Severity
+from rca.lint.across import traits
 from rca.lint.case import Case
 from rca.lint.finding import Finding
 from rca.lint.rule import Rule
+from rca.records.review import Review
 
 
 class RecurrenceNotLinked(Rule):
@@ -39,7 +41,8 @@ class RecurrenceNotLinked(Rule):
 
     ## What is compared
     Codes of confirmed and likely causes together with the site or the codes of the equipment. Invented cases are compared
-    with invented ones only.
+    with invented ones only. Once a review is linked to one of those that are alike, the others are advice, unless they are
+    of the same site.
 
     ## Source
     Recurrence as the test of learning (complaint 4 of the methodology); DOE-STD-1197-2011, trending of causes.
@@ -52,18 +55,24 @@ class RecurrenceNotLinked(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Speaks of the event once, with the earlier reviews that are most alike and not linked from either side."""
-        alike = [
-            (other, defects)
-            for other, defects in case.across.earlier_alike(case.review)
-            if not case.across.tied(case.review.id, other.id)
-        ]
-        if alike:
-            shown = "; ".join(f"`{other.id}` ({', '.join(defects)})" for other, defects in alike[:MOST])
-            more = f", and {len(alike) - MOST} more" if len(alike) > MOST else ""
-            yield Finding(
-                ("event", "equipment"), f"earlier reviews share site or equipment and a defect: {shown}{more}",
-                "link those that belong together under `links`, or name the same cause under `see` of the event", of="key",
-            )  # fmt: skip
+        alike = case.across.earlier_alike(case.review)
+        loose = [(other, shared) for other, shared in alike if not case.across.tied(case.review.id, other.id)]
+        if not loose:
+            return
+        shown = "; ".join(f"`{other.id}` ({', '.join(shared)})" for other, shared in loose[:MOST])
+        more = f", and {len(loose) - MOST} more" if len(loose) > MOST else ""
+        same_site = any(_site(other) == _site(case.review) is not None for other, _ in loose)
+        yield Finding(
+            ("event", "equipment"),
+            f"earlier reviews share site or equipment and a defect: {shown}{more}",
+            "link those that belong together under `links`, or name the same cause under `see` of the event",
+            of="key",
+            severity=None if same_site or len(loose) == len(alike) else Severity.ADVICE,
+        )
+
+
+def _site(review: Review) -> str | None:
+    return next((name for trait, name in traits(review) if trait == "site"), None)
 
 
 MOST = 3

@@ -66,7 +66,7 @@ class UncheckableVerb(Rule):
 
 
 HEAD = re.compile(
-    r"(?:^|[,;:，、；：]|\b(?:and|then|to|must|shall|will)|[并要应须])\s*(?:(?:also|further|again|进一步|切实|认真|不断|持续)\s*)*$",
+    r"(?:^|[,;:，、；：]|\b(?:and|then|must|shall|will)|[并要应须])\s*(?:(?:also|further|again|进一步|切实|认真|不断|持续)\s*)*$",
     re.IGNORECASE,
 )
 """What stands before a verb that rules its clause."""

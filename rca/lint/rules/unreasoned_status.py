@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rca.diagnostics import Severity
@@ -76,5 +77,7 @@ class UnreasonedStatus(Rule):
 
 def _grounded(placed: Placed, case: Case) -> bool:
     event = placed.event
-    known = (*case.review.evidence, *case.review.sources)
-    return bool(event.evidence or event.against or (event.reason and any(name in event.reason for name in known)))
+    if event.evidence or event.against:
+        return True
+    named = re.findall(r"[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]", event.reason or "")
+    return any(name in case.review.evidence or name in case.review.sources for name in named)
