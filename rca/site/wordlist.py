@@ -152,7 +152,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "home.median": {"en": "Median"},
     "home.furthest": {"en": "Furthest from good"},
     "home.complaints.note": {
-        "en": "Black: the median. Blue: the middle half. Where a public record does not say, a case counts with its bounds and never with a midpoint; the median is then a hatched range. An exercise does not count."
+        "en": "Mark: the median. Band: the middle half. Where a public record does not say, a case counts with its bounds and never with a midpoint; the median is then a hatched range. An exercise does not count."
     },
     "home.furthest.none": {"en": "no record shows one short of good"},
     "home.known": {"en": "known in {known} of {cases}"},
@@ -328,6 +328,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "evidence.unchecked": {"en": "Not yet checked against the report"},
     "evidence.unchecked.none": {"en": "Every recalled fact has been checked"},
     "evidence.unchecked.none.why": {"en": "No evidence is marked `checked: false`."},
+    "evidence.kept": {"en": "{n} more rest on evidence that is not public."},
     "evidence.sources": {"en": "Sources"},
     "evidence.source": {"en": "Source"},
     "evidence.seen": {"en": "Seen"},

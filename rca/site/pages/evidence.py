@@ -27,6 +27,8 @@ def pages(context: SiteContext) -> Iterator[Page]:
     """The register of evidence."""
     path, w = addresses.EVIDENCE, context.words
     rows = register.evidence(context)
+    unchecked = [row for row in rows if row.evidence.checked is False]
+    shown = tuple(row for row in unchecked if row.evidence.access in (None, "public", "sector"))
     standings = []
     for review in context.reviews:
         counted = Counter(each.checked for each in review.evidence.values())
@@ -38,7 +40,8 @@ def pages(context: SiteContext) -> Iterator[Page]:
         "evidence.html", path,
         rows=rows,
         standings=standings,
-        unchecked=tuple(row for row in rows if row.evidence.checked is False),
+        unchecked=shown,
+        kept=len(unchecked) - len(shown),
         conflicts=[(review, conflict) for review in context.reviews for conflict in review.conflicts],
         sources=[(review, name, each) for review in context.reviews for name, each in review.sources.items()],
     )  # fmt: skip

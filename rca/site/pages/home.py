@@ -70,7 +70,7 @@ def open_items(context: SiteContext) -> Iterator[OpenItem]:
 
 
 def newest(general: tuple[LessonRow, ...], single: tuple[LessonRow, ...]) -> tuple[LessonRow, ...]:
-    """Lessons for the cards: general ones by their newest case first, then those of the newest cases, one a case."""
+    """Lessons for the cards: general ones by their newest case first, then those of the newest real cases, one a case."""
     recent = sorted(
         general, key=lambda row: (row.published, row.cases[-1].event.date if row.cases else ""), reverse=True
     )
@@ -79,7 +79,7 @@ def newest(general: tuple[LessonRow, ...], single: tuple[LessonRow, ...]) -> tup
     for row in single:
         if len(found) == CARDS:
             break
-        if row.cases[0].id not in seen and row.ask:
+        if row.cases[0].id not in seen and row.ask and row.cases[0].kind != "exercise":
             seen.add(row.cases[0].id)
             found.append(row)
     return tuple(found)
