@@ -15,6 +15,8 @@ from rca.site.register import ActionRow, LessonRow
 from rca.site.spelling import day
 
 RELATED = 5
+COMMON = 200
+"""A mark that more lessons than this carry says nothing of kinship, and would make the cost grow with the square."""
 LEAST_SHARED = 2
 """Codes or keywords that two lessons have in common before one is shown beside the other."""
 
@@ -152,7 +154,7 @@ class _Related:
         weight: dict[str, float] = {}
         shared: dict[str, int] = {}
         for mark in self.marks[row.reference]:
-            for other in self.holders[mark]:
+            for other in self.holders[mark] if len(self.holders[mark]) <= COMMON else ():
                 weight[other] = weight.get(other, 0.0) + 1.0 / len(self.holders[mark])
                 shared[other] = shared.get(other, 0) + 1
         fitting = [
