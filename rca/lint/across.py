@@ -17,6 +17,8 @@ from rca.records.when import day_bounds
 
 ALIKE = 0.8
 """Share of tokens from which two lessons count as near-duplicates."""
+MOST_RIVALS = 50
+"""Earlier lessons with the same rare word that a lesson is compared with."""
 FEWEST_TOKENS = 5
 """Shorter lessons resemble each other by chance."""
 
@@ -173,7 +175,8 @@ class Across:
             if alike:
                 found[each.address] = alike
             for token in prefix:
-                holders[token].append(each.address)
+                if len(holders[token]) < MOST_RIVALS:
+                    holders[token].append(each.address)
         return found
 
 

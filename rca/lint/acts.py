@@ -11,9 +11,9 @@ _RULE = (
     r"|protocols?|plans?|sheets?|limits?|guidelines?|guidance|steps?|checks?)"
 )
 _DEVIATION = re.compile(
-    rf"\b(?:not|n['’]t|without)\s+(?:been\s+)?(?:follow|comply|compli|adher|observ)\w*\b[^.;]{0, 120}?\b{_RULE}\b"
-    rf"|\b{_RULE}\b[^.;]{0, 120}?\b(?:not|n['’]t)\s+(?:been\s+)?(?:followed|complied|adhered|observed)\b"
-    rf"|\b(?:deviat|depart)\w*\s+from\b[^.;]{0, 120}?\b{_RULE}\b"
+    rf"\b(?:not|n['’]t|without)\s+(?:been\s+)?(?:follow|comply|compli|adher|observ)\w*\b[^.;]{{0,120}}?\b{_RULE}\b"
+    rf"|\b{_RULE}\b[^.;]{{0,120}}?\b(?:not|n['’]t)\s+(?:been\s+)?(?:followed|complied|adhered|observed)\b"
+    rf"|\b(?:deviat|depart)\w*\s+from\b[^.;]{{0,120}}?\b{_RULE}\b"
     rf"|\b(?:contrary\s+to|in\s+breach\s+of|breached|violat(?:ed|ing|ion\s+of)|disregarded|skipped|against)\b[^.;]{{0,40}}?\b{_RULE}\b"
     r"|\bwithout\s+(?:\w+\s+){0,4}permit\b"
     r"|违章|违规|违反|未按|不按|未遵守|未执行|擅自",
