@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rca.search.shards import compounds
-from rca.search.words import STOP_WORDS, is_han, tokens
+from rca.search.words import STOP_WORDS, han_pairs, is_han, tokens
 
 LONGEST = 2000
 """Characters of a query that are read; what stands behind them is left."""
@@ -53,7 +53,7 @@ def parse(text: str, segments: Mapping[str, object] = MappingProxyType({})) -> Q
 
     Args:
         text: what was typed, of any length; nothing in it is an error.
-        segments: known words, among them Han, at which a run of Han is cut.
+        segments: words at which a run of Han is cut, each as its pairs of Han joined by blanks.
     """
     text = text[:LONGEST]
     everything = tuple(_words(text, segments))
@@ -113,7 +113,7 @@ def han_words(run: str, segments: Mapping[str, object]) -> Iterator[str]:
             (
                 size
                 for size in range(min(_LONGEST_HAN, len(run) - place), 1, -1)
-                if run[place : place + size] in segments
+                if " ".join(han_pairs(run[place : place + size])) in segments
             ),
             0,
         )

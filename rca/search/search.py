@@ -64,7 +64,7 @@ def search(index: Index, text: str, filters: Filters | None = None, *, typing: b
 
     Args:
         index: what is searched.
-        text: words, `"a phrase"`, `-word`; anything is read.
+        text: words, `"a phrase"`, `-word`; anything is read. Without a word, everything that the filters let through.
         filters: for a facet (or `kind`) the codes of which a hit carries at least one.
         typing: the last word is not finished.
     """
@@ -77,7 +77,10 @@ def search(index: Index, text: str, filters: Filters | None = None, *, typing: b
     if slots and whole < index.tuning.enough and len(slots) <= index.tuning.few:
         slots = with_meanings(index, slots, table)
         tally = _tally(index, slots, pairs, allowed)
-    return _found(index, slots, tally, filters or {})
+    hits = _hits(index, slots, tally)
+    if filters and not query.words and not query.without:
+        hits = [Hit(record, index.tuning.kinds.get(kind, 1.0), "exact") for record, kind in enumerate(index.kinds)]
+    return _found(index, slots, hits, filters or {})
 
 
 @dataclass(slots=True)
@@ -200,18 +203,22 @@ def _add_pair(index: Index, first: Slot, second: Slot, marks: Mapping[int, _Mark
             mark.score += score
 
 
-def _found(index: Index, slots: tuple[Slot, ...], marks: Mapping[int, _Mark], filters: Filters) -> Found:
+def _hits(index: Index, slots: Sequence[Slot], marks: Mapping[int, _Mark]) -> list[Hit]:
     whole = sum(_weight(index, slot) for slot in slots)
     kinds, factors = index.kinds, index.tuning.kinds
-    rated: list[Hit] = []
+    hits: list[Hit] = []
     for record, mark in marks.items():
         if mark.mass < index.tuning.least * whole:
             continue
         match: Match = "some"
         if mark.words == len(slots):
             match = "exact" if mark.exact == len(slots) else "close"
-        rated.append(Hit(record, round(mark.score * factors.get(kinds[record], 1.0), 6), match))
-    kept, facets = _filtered(index, rated, filters)
+        hits.append(Hit(record, round(mark.score * factors.get(kinds[record], 1.0), 6), match))
+    return hits
+
+
+def _found(index: Index, slots: tuple[Slot, ...], hits: Sequence[Hit], filters: Filters) -> Found:
+    kept, facets = _filtered(index, hits, filters)
     kept.sort(key=lambda hit: (-hit.score, hit.record))
     counts: dict[Match, int] = {match: sum(hit.match == match for hit in kept) for match in MATCHES}
     return Found(
@@ -254,7 +261,7 @@ def _filtered(index: Index, hits: Sequence[Hit], filters: Filters) -> tuple[list
     for name, codes in chosen.items():
         places = {place for place, value in enumerate(_values(index, name)) if value in codes}
         for hit in hits:
-            if not places.intersection(carried[name][hit.record]):
+            if name not in carried or not places.intersection(carried[name][hit.record]):
                 failed.setdefault(hit.record, []).append(name)
     kept = [hit for hit in hits if hit.record not in failed]
     counted = [hit for hit in hits if hit.match != "some"] or hits
