@@ -6,18 +6,18 @@ import datetime as dt
 from pathlib import Path
 
 from rca.analysis.analyse import analyse
-from rca.diagnostics import Diagnostic, Severity
+from rca.diagnostics import Diagnostic
 from rca.graph.build import fault_tree
 from rca.library.load import load_library
 from rca.lint.check import lint
 from rca.site.context import Silenced, SiteContext
 from rca.site.page import Attachment, Page
 from rca.site.pages import all_pages
-from rca.training.stale import stale_links
+from rca.training.check import stops_teaching, teaching_diagnostics
 
 
 class CannotTeach(Exception):
-    """A course links to a case or lesson that is gone or withdrawn; the message names every such link."""
+    """A course teaches from what is gone or withdrawn, or an answer no longer holds; the message names every place."""
 
 
 def content_of_folder(root: Path, as_of: dt.date) -> tuple[Page | Attachment, ...]:
@@ -31,9 +31,8 @@ def content_of_folder(root: Path, as_of: dt.date) -> tuple[Page | Attachment, ..
     trees = {name: fault_tree(entry.record) for name, entry in library.reviews.items()}
     findings = {name: analyse(entry.record, as_of) for name, entry in library.reviews.items()}
     checked = lint(library, findings, trees)
-    said = (*library.diagnostics, *checked.diagnostics, *stale_links(library))
-    courses = {entry.document.file.path for entry in library.courses.values()}
-    dead = [each for each in said if each.severity is Severity.ERROR and each.path in courses]
+    said = (*library.diagnostics, *checked.diagnostics, *teaching_diagnostics(library, findings, trees))
+    dead = [each for each in said if stops_teaching(library, each)]
     if dead:
         raise CannotTeach("\n".join(f"{each.path}:{each.span.line}: {each.message}" for each in dead))
     names = {entry.document.file.path: name for name, entry in library.reviews.items()}

@@ -116,6 +116,8 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if path.is_file():
                     _add(files, File.generated(config, path.relative_to(self.documents).as_posix(),
                                                abs_src_path=str(path)))  # fmt: skip
+        if config.nav is not None:
+            config.nav = _unfolded(config.nav, sorted(each.src_uri for each in files.documentation_pages()))
         tabs = dict(_tabs(config.nav or ()))
         for item in self._content(config):
             if isinstance(item, Attachment):
@@ -159,6 +161,18 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(msg) from error
         except CannotTeach as error:
             raise PluginError(str(error)) from error
+
+
+def _unfolded(nav: object, sources: list[str]) -> object:
+    """The navigation with `folder/*` replaced by the pages of that folder, its index first."""
+    if isinstance(nav, dict):
+        return {words: _unfolded(target, sources) for words, target in nav.items()}
+    if isinstance(nav, list):
+        return [_unfolded(each, sources) for each in nav]
+    if isinstance(nav, str) and nav.endswith("/*"):
+        inside = [each for each in sources if each.rpartition("/")[0] == nav[:-2]]
+        return sorted(inside, key=lambda each: (not each.endswith("/index.md"), each))
+    return nav
 
 
 def _tabs(nav: object) -> Iterator[tuple[str, str]]:

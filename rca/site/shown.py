@@ -30,7 +30,7 @@ def short_name(review: Review) -> str:
     phrase of common nouns.
     """
     own = " ".join(_own_words(review))
-    spelled = {word.lower(): word for word in _WORD.findall(own)}
+    spelled: dict[str, str] = {word.lower(): word for word in _WORD.findall(own)}
     initials = "".join(word[0] for word in _WORD.findall(own) if word[0].isupper()).lower()
     country = (review.event.place.country or "").lower() if review.event.place else ""
     happened = review.event.date[:4]

@@ -14,6 +14,7 @@ from rca.site import addresses
 from rca.site.context import SiteContext
 from rca.site.markdown import rendered
 from rca.site.page import Page
+from rca.training.registry import teaching_rules
 
 READING = "RCA2"
 """Codes up to here speak of files and cannot be silenced in a review."""
@@ -35,7 +36,7 @@ class Explained:
     @property
     def can_be_silenced(self) -> bool:
         """Whether a review may allow it with a reason."""
-        return self.code[:4] > READING
+        return self.code[:4] > READING and bool(self.stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class FoundIn:
 def pages(context: SiteContext) -> Iterator[Page]:
     """The list of codes, in groups, and a page for each."""
     path, w = addresses.RULES, context.words
-    rules = (*_rules(), *_catalogue(w("rules.reading")))
+    rules = (*_rules(), *_teaching(), *_catalogue(w("rules.reading")))
     groups: dict[str, list[Explained]] = {}
     for rule in rules:
         groups.setdefault(rule.group, []).append(rule)
@@ -76,6 +77,12 @@ def _rules() -> Iterator[Explained]:
         yield Explained(
             rule.code, rule.page.title, rule.severity.value, rule.group, rule.stage, rule.page.why, sections
         )
+
+
+def _teaching() -> Iterator[Explained]:
+    for rule in teaching_rules():
+        sections = tuple((name, rendered(text)) for name, text in rule.page.sections.items())
+        yield Explained(rule.code, rule.page.title, rule.severity.value, rule.group, "", rule.page.why, sections)
 
 
 def _catalogue(group: str) -> Iterator[Explained]:
