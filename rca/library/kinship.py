@@ -49,6 +49,17 @@ def matched(to: AppliesTo, review: Review) -> tuple[str, ...] | None:
     return tuple(code for hit in hits for code in hit) if given and all(hits) else None
 
 
+def linked_causes(reviews: Iterable[Review]) -> Mapping[str, frozenset[str]]:
+    """For `review#EVENT` the events that authors link to it directly by `see:`, from either side."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for review in reviews:
+        for placed in review.fault_tree.placed():
+            for address in placed.event.see:
+                found[f"{review.id}#{placed.id}"].add(address)
+                found[address].add(f"{review.id}#{placed.id}")
+    return {name: frozenset(others) for name, others in found.items()}
+
+
 def same_causes(reviews: Iterable[Review]) -> Mapping[str, frozenset[str]]:
     """For `review#EVENT` every other event that is the same cause by the authors' `see:`, followed both ways to the end.
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from rca.analysis.across.known import KnownCase
-from rca.library.kinship import days_before, earlier, known_before, matched, same_causes
+from rca.library.kinship import days_before, earlier, known_before, linked_causes, matched
 from rca.records.lesson import Lesson
 
 FEWEST_SHARED_WORDS = 2
@@ -107,15 +107,16 @@ class MissedLesson:
 def missed_lessons(cases: Sequence[KnownCase]) -> tuple[MissedLesson, ...]:
     """Every missed lesson, by later case and then by how long it had been known.
 
-    All of this must hold: the lesson has a date of publication, and that day lies before the accident; every list of its
-    `applies_to` has a code of the accident; one of the events that taught it is the same cause as an event on an actual
-    path of the accident; and without that event at least one actual path does not reach the top. Two causes are the same
-    when authors link them by `see:`, or when they carry the same defect, the lesson names equipment of the accident, and
-    their sentences share at least two content words. A match of `applies_to` alone is never enough.
+    All of this must hold: the lesson has a date of publication, and that day lies before the accident; it was meant for
+    equipment, a hazard or an industry and not only for a mode, and every list of its `applies_to` has a code of the accident; one of the events that taught
+    it is the same cause as an event on an actual path of the accident; and without that event at least one actual path
+    does not reach the top. Two causes are the same when authors link the two by `see:` (directly: a chain of likenesses
+    ends in the unlike), or when they carry the same defect, the lesson names equipment of the accident, and their
+    sentences share at least two content words. A match of `applies_to` alone is never enough.
 
     Cost: for each pair of an earlier lesson and a later case one evaluation of the later tree.
     """
-    same = same_causes(case.review for case in cases)
+    same = linked_causes(case.review for case in cases)
     found = [
         missed
         for later in cases
@@ -132,7 +133,9 @@ def _missed(
     former: KnownCase, lesson: Lesson, later: KnownCase, same: Mapping[str, frozenset[str]]
 ) -> Iterator[MissedLesson]:
     codes = matched(lesson.applies_to, later.review)
-    if codes is None or lesson.published is None:
+    to = lesson.applies_to
+    concrete = to.equipment or to.hazards or to.industry
+    if codes is None or not concrete or lesson.published is None:
         return
     for event, teacher, basis, words in _same_cause(former, lesson, later, same):
         paths = later.broken_by((event,))
@@ -187,7 +190,7 @@ def stems(text: str) -> frozenset[str]:
 
     Chinese text gives its pairs of neighbouring characters.
     """
-    words = {word[:6] for word in re.findall(r"[a-z]{4,}", text.casefold()) if word not in _PLAIN}
+    words = {word[:6] for word in re.findall(r"[a-z]{4,}", text.casefold()) if not {word, word[:6]} & _PLAIN}
     for run in re.findall(r"[\u4e00-\u9fff]{2,}", text):
         words.update(run[at : at + 2] for at in range(len(run) - 1))
     return frozenset(words)
