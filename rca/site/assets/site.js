@@ -2,6 +2,23 @@
 (function () {
   "use strict";
 
+  /* The search itself is loaded when somebody turns to a box, and not before. */
+  var own = document.currentScript.src;
+  document.addEventListener("focusin", function (event) {
+    if (window.rcaSearchAsked || window.rcaSearchBox || !event.target.matches("[data-search-input]")) return;
+    window.rcaSearchAsked = true;
+    var style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = own.replace(/site\.js.*$/, "search.css");
+    document.head.appendChild(style);
+    ["search-engine.js", "search.js"].forEach(function (name) {
+      var script = document.createElement("script");
+      script.src = own.replace(/site\.js.*$/, name);
+      script.async = false;
+      document.head.appendChild(script);
+    });
+  });
+
   /* "/" goes to the search box of the page, or to the search page where there is none. */
   document.addEventListener("keydown", function (event) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
