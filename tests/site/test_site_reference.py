@@ -101,7 +101,8 @@ def test_the_course_of_the_guide_reads(tmp_path: Path) -> None:
              "texas_city_2005": DRUM.replace("id: drum-2020", "id: texas-city-2005")}  # fmt: skip
     root = write(tmp_path / "kb", course_overfill=course, **{f"review_{name}": text for name, text in texts.items()})
 
-    assert [each.message for each in api.open_kb(root, DAY).diagnostics() if "courses" in each.path] == []
+    said = [each for each in api.open_kb(root, DAY).diagnostics() if "courses" in each.path]
+    assert [each.message for each in said if each.severity is Severity.ERROR or "objective" in each.message] == []
 
 
 @pytest.mark.parametrize("page", ["investigate.md", "search.md", "teach.md"])
