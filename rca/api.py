@@ -76,9 +76,10 @@ class KnowledgeBase:
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything there is to say, sorted by place."""
-        from rca.training.stale import stale_links
+        from rca.training.check import teaching_diagnostics
 
-        found = (*self.library.diagnostics, *self.lint.diagnostics, *stale_links(self.library))
+        taught = teaching_diagnostics(self.library, self.findings, self.trees)
+        found = (*self.library.diagnostics, *self.lint.diagnostics, *taught)
         return tuple(sorted(found, key=lambda each: each.sort_key))
 
 
@@ -193,8 +194,9 @@ def render_diagnostics(report: CheckReport, form: str, *, color: bool = False, s
 def unknown_codes(codes: Sequence[str]) -> str:
     """A message about the first code that no finding has, with the nearest right one; empty when all are known."""
     from rca.lint.registry import unknown_code
+    from rca.training.registry import begins
 
-    return next((message for message in map(unknown_code, codes) if message), "")
+    return next((message for code in codes if not begins(code) and (message := unknown_code(code))), "")
 
 
 def explain(code: str | None, form: str) -> str:
@@ -204,15 +206,17 @@ def explain(code: str | None, form: str) -> str:
         KeyError: no rule has the code; the message names the nearest.
     """
     from rca.exporters.code_page import code_list, code_page
+    from rca.exporters.teaching_page import teaching_list, teaching_page
     from rca.lint import explain as pages
 
     if code is None:
         if form == "json":
             return json.dumps(
-                [*json.loads(code_list(form)), *json.loads(pages.overview(form))], indent=2, ensure_ascii=False
-            )
-        return f"{code_list(form)}\n{pages.overview(form)}"
-    return code_page(code, form) or pages.page(code, form)
+                [*json.loads(code_list(form)), *json.loads(pages.overview(form)), *json.loads(teaching_list(form))],
+                indent=2, ensure_ascii=False,
+            )  # fmt: skip
+        return f"{code_list(form)}\n{teaching_list(form)}\n{pages.overview(form)}"
+    return code_page(code, form) or teaching_page(code, form) or pages.page(code, form)
 
 
 def analyse(
@@ -360,15 +364,15 @@ def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[s
     """
     from rca.diagnostics.text import render
     from rca.site.build import BuildReport, build_site
+    from rca.training.check import stops_teaching
 
     say("Reading the knowledge base")
     kb = open_kb(root, as_of)
-    courses = {entry.document.file.path for entry in kb.library.courses.values()}
     errors = [each for each in kb.diagnostics() if each.severity is Severity.ERROR]
-    stale = [each for each in errors if each.path in courses]
+    stale = [each for each in errors if stops_teaching(kb.library, each)]
     if stale:
         return BuildReport(
-            0, 0, (render(stale), "The site was not built: a course would teach from what is not there."), stopped=True
+            0, 0, (render(stale), "The site was not built: it would teach what is not there or does not hold."), stopped=True
         )
     unread = [each for each in errors if each.code < "RCA2"]
     say(f"Making pages of {len(kb.library.published())} reviews")
@@ -379,19 +383,23 @@ def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[s
 def serve(
     root: Path, as_of: dt.date, site: Path, config: Path, port: int, *, build_first: bool, say: Callable[[str], None]
 ) -> None:
-    """Serve the site on this machine until interrupted.
+    """Serve the site on this machine until interrupted; what changes in the knowledge base is built again.
 
     Raises:
         Misuse: the site cannot be built, is not there, or the port is taken.
     """
     from rca.site.serve import CannotServe, serve_folder
+    from rca.site.watch import watching
+
+    def make() -> None:
+        for line in build(root, as_of, site, config, say).problems:
+            say(line)
 
     if build_first:
-        report = build(root, as_of, site, config, say)
-        for line in report.problems:
-            say(line)
+        make()
     try:
-        serve_folder(site, port, say)
+        with watching((root, config, config.parent / "docs") if build_first else (), make):
+            serve_folder(site, port, say)
     except CannotServe as error:
         raise Misuse(str(error)) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rca.records.base import Code, Id, Ids, OneOrMore, Record, Reference, RefId, Slug, Statable, Stated, Text
 from rca.records.vocabulary import LessonKind, LessonStatus
@@ -51,6 +51,38 @@ class TechnicalSummary(Record):
     limits: Statable | None = None
 
 
+class Holds(Record):
+    """A fact about a case that the engine can check; a written key that rests on it is checked at every build."""
+
+    of: RefId | None = None
+    """The review; left out in a review's own quiz."""
+    minimal_cut_set: Ids | None = None
+    """These events bring about the top, and none can be left out."""
+    breaks_most: RefId | None = None
+    """No action breaks more of the paths that happened than this one."""
+    open: RefId | None = None
+    """This event is neither confirmed nor likely nor ruled out."""
+    refuted: RefId | None = None
+    """This event is ruled out."""
+    happened: RefId | None = None
+    """This event is confirmed or likely."""
+    single_point: RefId | None = None
+    """This event stands on every path that happened."""
+    enough: RefId | None = None
+    """This barrier alone, had it worked, would have stopped the accident."""
+    not_enough: RefId | None = None
+    """This barrier alone, had it worked, would not have stopped the accident."""
+
+    @model_validator(mode="after")
+    def _one_fact(self) -> Holds:
+        stated = [name for name in type(self).model_fields if name != "of" and getattr(self, name) is not None]
+        if len(stated) != 1:
+            said = " and ".join(f"`{name}`" for name in stated) or "none"
+            msg = f"a key rests on one fact; this one states {said}"
+            raise ValueError(msg)
+        return self
+
+
 class QuizQuestion(Stated):
     """A question with one right answer."""
 
@@ -62,6 +94,8 @@ class QuizQuestion(Stated):
     because: Text | None = None
     objective: RefId | None = None
     events: Ids = ()
+    holds: Holds | None = None
+    """What the answer rests on, for the engine to check."""
 
 
 class Objective(Record):

@@ -1,0 +1,53 @@
+"""All rules of teaching over all courses and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rca.analysis.findings import Findings
+from rca.diagnostics import Diagnostic, Severity
+from rca.graph.tree import FaultTree
+from rca.library.model import Library
+from rca.records.course import Course
+from rca.records.review import Review
+from rca.source.document import Document
+from rca.source.positions import finding
+from rca.training.base import TeachingBase
+from rca.training.registry import teaching_rules
+from rca.training.stale import stale_links
+
+ALWAYS_STOPS = frozenset(("RCA474", "RCA477"))
+"""Faults of a case's own training that stop a build: what is taught as the right answer is none."""
+
+
+def teaching_diagnostics(
+    library: Library, findings: Mapping[str, Findings], trees: Mapping[str, FaultTree]
+) -> tuple[Diagnostic, ...]:
+    """Everything there is to say about courses that are in use and about the training of cases, sorted by place."""
+    base = TeachingBase(library, findings, trees)
+    found = [*stale_links(library)]
+    for course in base.in_use():
+        found.extend(_said(course.document, course.record, base))
+    for name, review in library.reviews.items():
+        if base.taught_case(name) is not None:
+            found.extend(_said(review.document, review.record, base))
+    return tuple(sorted(found, key=lambda each: each.sort_key))
+
+
+def stops_teaching(library: Library, each: Diagnostic) -> bool:
+    """Whether a finding stops the build: an error of a course, or a key of a case that is none."""
+    if each.severity is not Severity.ERROR:
+        return False
+    courses = {entry.document.file.path for entry in library.courses.values()}
+    return each.path in courses or each.code in ALWAYS_STOPS
+
+
+def _said(document: Document, taught: Course | Review, base: TeachingBase) -> Iterator[Diagnostic]:
+    for rule in teaching_rules():
+        if rule.only_courses and not isinstance(taught, Course):
+            continue
+        for fault in rule.check(taught, base):
+            yield finding(
+                document, rule.code, fault.path, fault.message,
+                severity=fault.severity or rule.severity, of=fault.of, why=rule.page.why, help=fault.help,
+            )  # fmt: skip

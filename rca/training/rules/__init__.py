@@ -1,0 +1,1 @@
+"""Faults in what is taught, one file each; a new file in this folder is a new rule."""
