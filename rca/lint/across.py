@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from rca.analysis.findings import Findings
 from rca.library.model import CasedLesson, Library
@@ -21,6 +23,29 @@ MOST_RIVALS = 50
 """Earlier lessons with the same rare word that a lesson is compared with."""
 FEWEST_TOKENS = 5
 """Shorter lessons resemble each other by chance."""
+
+
+MOST_EARLIER = 50
+"""Earlier reviews or lessons of one kind that are looked at, the latest first."""
+
+T = TypeVar("T")
+
+
+class _Dated(Generic[T]):
+    """Things by the day from which they count, added in order of that day."""
+
+    def __init__(self) -> None:
+        self.days: list[dt.date] = []
+        self.things: list[T] = []
+
+    def add(self, day: dt.date, thing: T) -> None:
+        self.days.append(day)
+        self.things.append(thing)
+
+    def before(self, day: dt.date, most: int) -> list[T]:
+        """Those whose day lies before `day`, at most the latest `most`."""
+        end = bisect_left(self.days, day)
+        return self.things[max(0, end - most) : end]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,32 +93,57 @@ class Across:
         }
 
     @cached_property
-    def _by_trait(self) -> Mapping[tuple[str, str, str], tuple[Review, ...]]:
-        found: dict[tuple[str, str, str], list[Review]] = defaultdict(list)
-        for review in self.reviews:
+    def _by_trait(self) -> Mapping[tuple[str, ...], _Dated[Review]]:
+        found: dict[tuple[str, ...], _Dated[Review]] = defaultdict(_Dated)
+        for review in sorted(self.reviews, key=lambda each: (_last_day(each), each.id)):
             for trait in traits(review):
                 for defect in self.defects[review.id]:
-                    found[(*trait, defect)].append(review)
-        return {key: tuple(reviews) for key, reviews in found.items()}
+                    found[(*world(review), *trait, defect)].add(_last_day(review), review)
+        return found
 
     def earlier_alike(self, review: Review) -> tuple[tuple[Review, tuple[str, ...]], ...]:
-        """Earlier reviews with the same site or equipment and the same defect, and the defects; most alike first."""
+        """Earlier reviews with the same site or equipment and the same defect, and the defects; most alike first.
+
+        Of each trait and defect the latest `MOST_EARLIER` are looked at.
+        """
+        began = day_bounds(review.event.date)[0]
         shared: dict[str, set[str]] = defaultdict(set)
         by_id: dict[str, Review] = {}
         for trait in traits(review):
             for defect in self.defects.get(review.id, ()):
-                for other in self._by_trait.get((*trait, defect), ()):
-                    if earlier(other, review):
-                        shared[other.id].add(defect)
-                        by_id[other.id] = other
+                held = self._by_trait.get((*world(review), *trait, defect))
+                for other in held.before(began, MOST_EARLIER) if held is not None else ():
+                    shared[other.id].add(defect)
+                    by_id[other.id] = other
         order = sorted(by_id, key=lambda name: (-len(shared[name]), name))
         return tuple((by_id[name], tuple(sorted(shared[name]))) for name in order)
 
     @cached_property
-    def dated_lessons(self) -> tuple[CasedLesson, ...]:
-        """Lessons of which it is known when they could first be read, earliest first."""
-        dated = [each for each in self.library.cased_lessons() if each.lesson.published]
-        return tuple(sorted(dated, key=lambda each: (each.lesson.published or "", each.address)))
+    def _by_defect(self) -> Mapping[tuple[str, ...], _Dated[CasedLesson]]:
+        dated = [
+            (day_bounds(each.lesson.published)[1], each)
+            for each in self.library.cased_lessons()
+            if each.lesson.published
+        ]
+        found: dict[tuple[str, ...], _Dated[CasedLesson]] = defaultdict(_Dated)
+        for day, each in sorted(dated, key=lambda pair: (pair[0], pair[1].address)):
+            for code in self.taught_by(each):
+                found[(*world(each.review), code)].add(day, each)
+        return found
+
+    def lessons_before(self, review: Review, defects: frozenset[str]) -> tuple[CasedLesson, ...]:
+        """Lessons of other reviews that such a defect taught and that could be read before a review's event.
+
+        By date and address; of each defect the latest `MOST_EARLIER`.
+        """
+        began = day_bounds(review.event.date)[0]
+        found: dict[str, CasedLesson] = {}
+        for code in defects:
+            held = self._by_defect.get((*world(review), code))
+            for each in held.before(began, MOST_EARLIER) if held is not None else ():
+                if each.review.id != review.id:
+                    found[each.address] = each
+        return tuple(sorted(found.values(), key=lambda each: (each.lesson.published or "", each.address)))
 
     def taught_by(self, each: CasedLesson) -> frozenset[str]:
         """Defect codes of the events that taught a lesson."""
@@ -182,9 +232,12 @@ class Across:
 
 def earlier(first: Review, second: Review) -> bool:
     """Whether the first review's event was certainly over before the second's began, both invented or both real."""
-    if (first.kind == "exercise") != (second.kind == "exercise"):
-        return False
-    return _last_day(first) < day_bounds(second.event.date)[0]
+    return world(first) == world(second) and _last_day(first) < day_bounds(second.event.date)[0]
+
+
+def world(review: Review) -> tuple[str]:
+    """Whether a review is real or invented; the two are never compared."""
+    return ("invented" if review.kind == "exercise" else "real",)
 
 
 def _last_day(review: Review) -> dt.date:

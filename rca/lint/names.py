@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from rca.library.references import walk
 from rca.source.document import DataPath, Value
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]+"
@@ -28,19 +27,36 @@ _ADDRESS_INSIDE_ZH = re.compile(
 )
 
 
+_ADDRESS_ZH = ("先生", "女士", "小姐", "同志", "师傅")
+_PATTERNS = (
+    (("Mr", "Ms", "Dr", "Prof", "Herr", "Frau", "Monsieur", "Madame"), _TITLED),
+    (("ngineer", "upervisor", "oreman", "uperintendent", "echnician", "perator", "elder", "urse", "itter"), _TRADED),
+    (_ADDRESS_ZH, _ADDRESSED_ZH),
+    (_ADDRESS_ZH, _ADDRESS_INSIDE_ZH),
+)
+"""Each pattern with the letters without which it cannot match; looking for those costs a fraction."""
+
+
 def person(text: str) -> str:
     """The first name of a person with the form of address or trade before it; empty when none is found."""
-    for pattern in (_TITLED, _TRADED, _ADDRESSED_ZH, _ADDRESS_INSIDE_ZH):
-        if match := pattern.search(text):
+    for hints, pattern in _PATTERNS:
+        if any(hint in text for hint in hints) and (match := pattern.search(text)):
             return " ".join(match[0].lstrip("由经对与和向是，、").split())
     return ""
 
 
 def texts(data: Value) -> Iterator[tuple[DataPath, str]]:
     """Every text of a file with its place, in the order written; keys are no texts."""
-    for path, value in walk(data):
-        if isinstance(value, str) and path:
-            yield path, value
+    pending: list[tuple[DataPath, Value]] = [((), data)]
+    while pending:
+        path, value = pending.pop()
+        if isinstance(value, str):
+            if path:
+                yield path, value
+        elif isinstance(value, Mapping):
+            pending.extend(((*path, key), item) for key, item in reversed(list(value.items())))
+        elif isinstance(value, Sequence):
+            pending.extend(((*path, index), item) for index, item in reversed(list(enumerate(value))))
 
 
 def mentions(text: str, names: frozenset[str]) -> str:

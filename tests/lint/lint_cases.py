@@ -131,7 +131,7 @@ def mark_of(fragment: str) -> Mark | None:
     if line is None:
         return None
     data = _plain(document("fragment", fragment).data)
-    found = _starts_on(yaml.compose(fragment), line, ())
+    found = _starts_on(yaml.compose(fragment, Loader=yaml.CSafeLoader), line, ())
     assert found is not None, fragment
     return Mark(
         data.get("id", MAIN), _by_ids(data, found), document("fragment", fragment).span(found).end_line == line + 1

@@ -9,7 +9,6 @@ from rca.lint.across import applies, within_reach
 from rca.lint.case import Case, names
 from rca.lint.finding import Finding
 from rca.lint.rule import Rule
-from rca.records.when import day_bounds
 
 
 class MissedLesson(Rule):
@@ -65,20 +64,15 @@ class MissedLesson(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Speaks of the links once, with the lessons that were missed and are not linked as such."""
-        on_path = {
+        on_path = frozenset(
             code for name in case.findings.on_path if name in case.events for code in case.events[name].event.defect
-        }
-        began = day_bounds(case.review.event.date)[0]
+        )
         relations = case.across.linked.get(case.review.id, frozenset())
         missed = [
             each.address
-            for each in case.across.dated_lessons
-            if each.review.id != case.review.id
-            and (each.review.kind == "exercise") == (case.review.kind == "exercise")
-            and day_bounds(each.lesson.published or "")[1] < began
-            and applies(each.lesson.applies_to, case.review)
+            for each in case.across.lessons_before(case.review, on_path)
+            if applies(each.lesson.applies_to, case.review)
             and within_reach(each, case.review)
-            and case.across.taught_by(each) & on_path
             and not any((each.review.id, relation) in relations for relation in USED)
         ]
         if missed:

@@ -64,12 +64,19 @@ class UnknownEvent(Rule):
                     else "define it under `fault_tree`, `events`"
                 )
                 yield Finding(reference.path, f"unknown event `{reference.name}`", hint, at=reference.name)
-        first: dict[str, DataPath] = {}
+        places: dict[str, list[DataPath]] = {}
         for name, path in event_ids(case.document.data):
-            if name in first:
-                line = case.document.span(first[name], "key").line
+            places.setdefault(name, []).append(path)
+        for name, paths in places.items():
+            if len(paths) == 1:
+                continue
+            first, *others = sorted(paths, key=lambda path: case.document.span(path, "key"))
+            line = case.document.span(first, "key").line
+            for path in others:
                 yield Finding(
-                    path, f"the event `{name}` is defined twice, first at line {line}",
-                    "give one of the two another id, or name the first by its id", of="key", at=name,
-                )  # fmt: skip
-            first.setdefault(name, path)
+                    path,
+                    f"the event `{name}` is defined twice, first at line {line}",
+                    "give one of the two another id, or name the first by its id",
+                    of="key",
+                    at=name,
+                )
