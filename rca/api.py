@@ -292,22 +292,58 @@ def draw_tree(
 
 
 def search(
-    root: Path, words: str, as_of: dt.date, *, form: str, limit: int, facets: Mapping[str, Sequence[str]]
-) -> str:
-    """Hits for words, as text or JSON.
+    root: Path, words: str, as_of: dt.date, *,
+    form: str, limit: int, facets: Mapping[str, Sequence[str]], corpus: Path | None = None,
+) -> str:  # fmt: skip
+    """Hits for words, as text, JSON or JSON lines.
 
     Raises:
-        Misuse: `root` is no folder, or a facet's code is unknown.
+        Misuse: `root` is no folder, a facet's code is unknown, or `corpus` is no file of documents.
     """
-    from rca.search.library import UnknownFacet, search_library
-    from rca.search.render import as_json, as_text
+    from rca.search import render
+    from rca.search.corpus import UnreadableCorpus, corpus_index
+    from rca.search.library import UnknownFacet, search_folder, search_index
 
-    kb = open_kb(root, as_of)
     try:
-        results = search_library(kb.library, kb.findings, words, facets=facets, limit=limit)
-    except UnknownFacet as error:
+        if corpus is not None:
+            results = search_index(corpus_index(corpus), words, facets=facets, limit=limit)
+        else:
+            results = search_folder(root, words, _loader(root, as_of), facets=facets, limit=limit)
+    except (UnknownFacet, UnreadableCorpus) as error:
         raise Misuse(str(error)) from error
-    return as_json(results) if form == "json" else as_text(results)
+    return {"json": render.as_json, "jsonl": render.as_json_lines}.get(form, render.as_text)(results)
+
+
+def search_batch(root: Path, queries: Path, as_of: dt.date, *, corpus: Path | None, limit: int) -> Iterator[str]:
+    """One JSON line of hits for each query of a file, all from one index.
+
+    Raises:
+        Misuse: a file is not there or does not read, or `root` is no folder.
+    """
+    from rca.search.corpus import UnreadableCorpus, answers, corpus_index
+    from rca.search.library import folder_index
+
+    try:
+        index = corpus_index(corpus) if corpus is not None else folder_index(root, _loader(root, as_of))
+        yield from answers(index, queries, limit)
+    except UnreadableCorpus as error:
+        raise Misuse(str(error)) from error
+
+
+def _loader(root: Path, as_of: dt.date) -> Callable[[], tuple[Library, Mapping[str, Findings]]]:
+    """Reads and analyses the folder when it is called: a search whose index is up to date never calls it.
+
+    Raises:
+        Misuse: `root` is no folder.
+    """
+    if not root.is_dir():
+        open_kb(root, as_of)
+
+    def load() -> tuple[Library, Mapping[str, Findings]]:
+        kb = open_kb(root, as_of)
+        return kb.library, kb.findings
+
+    return load
 
 
 def show(root: Path, name: str, as_of: dt.date, *, form: str) -> str:

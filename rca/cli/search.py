@@ -3,29 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import click
 
 from rca.cli._options import as_of_option, format_option, kb_option, output
 
+_LEFT_OUT = re.compile(r"^-[^\W\d_]")
 
-@click.command("search")
-@click.argument("words", nargs=-1, required=True)
+
+class _Words(click.Command):
+    """A command to which `-word` is a word and no option; every option has a long name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Move words that begin with one dash behind the options."""
+        if "--" in args:
+            return super().parse_args(ctx, args)
+        out = [arg for arg in args if _LEFT_OUT.match(arg)]
+        return super().parse_args(ctx, [*(arg for arg in args if arg not in out), "--", *out])
+
+
+@click.command("search", cls=_Words)
+@click.argument("words", nargs=-1)
 @kb_option
 @as_of_option
-@format_option("text", "json")
+@format_option("text", "json", "jsonl")
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Show at most so many hits.")
-@click.option("--kind", multiple=True, type=click.Choice(["case", "lesson", "cause", "action"]), help="Only these.")
+@click.option(
+    "--kind", multiple=True, type=click.Choice(["case", "lesson", "cause", "action", "evidence"]), help="Only these."
+)
 @click.option("--industry", multiple=True, metavar="CODE", help="Only this industry. Repeatable.")
 @click.option("--hazard", multiple=True, metavar="CODE", help="Only this hazard. Repeatable.")
 @click.option("--equipment", multiple=True, metavar="CODE", help="Only this equipment. Repeatable.")
 @click.option("--defect", multiple=True, metavar="CODE", help="Only this defect. Repeatable.")
 @click.option("--mode", multiple=True, metavar="CODE", help="Only this operating mode. Repeatable.")
 @click.option("--lesson-kind", multiple=True, type=click.Choice(["technical", "procedural"]), help="Only such lessons.")
+@click.option("--stage", multiple=True, metavar="STAGE", help="Only reviews at this stage. Repeatable.")
+@click.option("--verdict", multiple=True, metavar="VERDICT", help="Only reviews with this verdict. Repeatable.")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path), metavar="FILE",
+    help="Search a file of your own and not the knowledge base: .jsonl or .csv, each line with `id` and `text`.",
+)  # fmt: skip
+@click.option(
+    "--batch", type=click.Path(path_type=Path), metavar="FILE",
+    help='Answer many queries, one JSON object a line: {"qid", "query"}. Prints {"qid", "hits"} for each.',
+)  # fmt: skip
 def command(
-    words: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, **facets: tuple[str, ...]
-) -> None:
+    words: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, corpus: Path | None, batch: Path | None,
+    **facets: tuple[str, ...],
+) -> None:  # fmt: skip
     """Search cases, lessons and causes in your own WORDS.
 
     Slips of the pen are read as the nearest word of the knowledge base, and said so. "…" keeps words together, -word
@@ -33,6 +60,13 @@ def command(
     """
     from rca import api
 
+    if bool(words) == (batch is not None):
+        msg = "say what to look for: WORDS, or a file of queries with --batch"
+        raise click.UsageError(msg)
     with api.misuse(click.UsageError):
         chosen = {name.replace("_", "-"): values for name, values in facets.items() if values}
-        output(api.search(root, " ".join(words), as_of, form=form, limit=limit, facets=chosen))
+        if batch is not None:
+            for line in api.search_batch(root, batch, as_of, corpus=corpus, limit=limit):
+                output(line)
+        else:
+            output(api.search(root, " ".join(words), as_of, form=form, limit=limit, facets=chosen, corpus=corpus))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from rca.analysis.findings import Verdict
-from rca.library.model import Library
-from rca.records.lesson import AppliesTo
-from rca.records.review import Review
 from rca.records.vocabulary import STAGES
 from rca.search.record import Facet, FacetValue, SearchRecord
+
+if TYPE_CHECKING:
+    from rca.library.model import Library
+    from rca.records.lesson import AppliesTo
+    from rca.records.review import Review
 
 CODED: Mapping[str, tuple[str, str]] = {
     "industry": ("Industry", "industry"),

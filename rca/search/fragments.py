@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from rca.search.plan import Slot
-from rca.search.record import Passage
+from rca.search.record import CODE_LABEL, Passage
 from rca.search.words import is_han, stem, tokens
 
 LONGEST = 180
 """Characters of a fragment."""
 MOST = 2
 """Fragments of a hit."""
+How = Literal["exact", "close"]
 
 
 class Mark(NamedTuple):
@@ -21,7 +22,7 @@ class Mark(NamedTuple):
 
     start: int
     end: int
-    how: Literal["exact", "close"]
+    how: How
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,16 @@ class Fragment:
 
 
 def fragments(slots: Sequence[Slot], passages: Sequence[Passage]) -> tuple[Fragment, ...]:
-    """At most two passages that hold the most different words of the query, exact ones first, in the order written."""
+    """At most two passages that hold the most different words of the query, in the order written.
+
+    The name of a code is quoted only when no passage of the text answers.
+    """
     wanted = _wanted(slots)
+    own = _best(wanted, [passage for passage in passages if not passage.label.startswith(CODE_LABEL)])
+    return own or _best(wanted, [passage for passage in passages if passage.label.startswith(CODE_LABEL)])
+
+
+def _best(wanted: Mapping[str, How], passages: Sequence[Passage]) -> tuple[Fragment, ...]:
     rated: list[tuple[int, int, Passage, tuple[Mark, ...]]] = []
     for place, passage in enumerate(passages):
         found = tuple(_marks(wanted, passage.text))
@@ -47,19 +56,19 @@ def fragments(slots: Sequence[Slot], passages: Sequence[Passage]) -> tuple[Fragm
     return tuple(_cut(passage, found) for _, _, passage, found in best)
 
 
-def _wanted(slots: Sequence[Slot]) -> dict[str, Literal["exact", "close"]]:
+def _wanted(slots: Sequence[Slot]) -> dict[str, How]:
     """Stems, and runs of Han, that are marked."""
-    wanted: dict[str, Literal["exact", "close"]] = {}
+    wanted: dict[str, How] = {}
     for slot in slots:
         for option in slot.options:
-            how: Literal["exact", "close"] = "exact" if option.how in ("exact", "beginning") else "close"
+            how: How = "exact" if option.how in ("exact", "beginning") else "close"
             for key in (slot.word,) if is_han(slot.word) and how == "exact" else option.key:
                 if wanted.get(key) != "exact":
                     wanted[key] = how
     return wanted
 
 
-def _marks(wanted: dict[str, Literal["exact", "close"]], text: str) -> Iterator[Mark]:
+def _marks(wanted: Mapping[str, How], text: str) -> Iterator[Mark]:
     han = [key for key in wanted if is_han(key)]
     for token in tokens(text):
         if not is_han(token.word):

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from rca.analysis.findings import Findings
-from rca.library.model import Library
+from rca.search.cache import cached_index
+from rca.search.facets import CODED, KIND_NAMES
 from rca.search.fragments import Fragment, fragments
 from rca.search.index import Index
-from rca.search.record import Kind
-from rca.search.records import corpus_of
+from rca.search.record import Corpus, Kind
 from rca.search.search import Filters, Found, Match, Reading, search
+
+if TYPE_CHECKING:
+    from rca.analysis.findings import Findings
+    from rca.library.model import Library
+
+Load: TypeAlias = "Callable[[], tuple[Library, Mapping[str, Findings]]]"
+"""Reads a knowledge base and analyses its reviews."""
 
 
 class UnknownFacet(LookupError):
@@ -75,7 +83,41 @@ def search_library(
     Raises:
         UnknownFacet: a facet or a code is unknown.
     """
+    from rca.search.records import corpus_of
+
     return search_index(Index.of(corpus_of(library, findings)), query, facets=facets, limit=limit, library=library)
+
+
+def search_folder(root: Path, query: str, load: Load, *, facets: Filters | None = None, limit: int = 10) -> Results:
+    """Search the knowledge base in a folder by the index kept beside it.
+
+    Args:
+        root: the folder.
+        query: as for `search_library`.
+        load: reads and analyses the folder; called only when a file has changed, or to tell an unknown code.
+        facets: as for `search_library`.
+        limit: at most so many hits.
+
+    Raises:
+        UnknownFacet: a facet or a code is unknown.
+    """
+    index = folder_index(root, load)
+    try:
+        return search_index(index, query, facets=facets, limit=limit)
+    except UnknownFacet:
+        # a code that no record carries may still stand in a code list, which the index does not hold
+        return search_index(index, query, facets=facets, limit=limit, library=load()[0])
+
+
+def folder_index(root: Path, load: Load) -> Index:
+    """The index of the knowledge base in a folder; `load` is called only when a file has changed."""
+
+    def make() -> Corpus:
+        from rca.search.records import corpus_of  # reading records is dear; an index that is up to date needs none
+
+        return corpus_of(*load())
+
+    return cached_index(root, make)
 
 
 def search_index(
@@ -121,8 +163,6 @@ def _counted(index: Index, found: Found) -> dict[str, tuple[Counted, ...]]:
 
 
 def _known(index: Index, chosen: Mapping[str, Sequence[str]], library: Library | None) -> None:
-    from rca.search.facets import CODED, KIND_NAMES
-
     in_use = {facet.id: {value.code for value in facet.values} for facet in index.facets}
     fixed = {"kind": set(KIND_NAMES), "lesson-kind": {"technical", "procedural"}}
     for name, codes in chosen.items():

@@ -10,6 +10,9 @@ Kind = Literal["case", "lesson", "cause", "action", "evidence", "document"]
 KINDS: tuple[Kind, ...] = ("case", "lesson", "cause", "action", "evidence", "document")
 """`document` is a text of a corpus that is no knowledge base."""
 
+CODE_LABEL = "coded "
+"""Begins the label of the name of a code: it answers for the record and is quoted only when the text itself does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -21,7 +24,7 @@ class Passage:
     weight: int = 1
     """How much a word in it counts; 1 for ordinary text."""
     shown: bool = True
-    """Whether it may be quoted; names of codes are found and not quoted."""
+    """Whether it may be quoted; a title is shown anyway."""
 
 
 @dataclass(frozen=True, slots=True)

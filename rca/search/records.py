@@ -12,7 +12,7 @@ from rca.records.lesson import GeneralLesson
 from rca.records.review import Review
 from rca.records.tree import Placed
 from rca.search.facets import CODED, codes_of_lesson, codes_of_review, facets_in_use, joined, lineage
-from rca.search.record import Corpus, Kind, Passage, SearchRecord
+from rca.search.record import CODE_LABEL, Corpus, Kind, Passage, SearchRecord
 
 Codes = Mapping[str, Sequence[str]]
 
@@ -230,12 +230,14 @@ def _said(label: str, said: str | Statement | None, weight: int = 1) -> tuple[Pa
 
 
 def _names(library: Library, codes: Codes) -> Iterator[Passage]:
-    """The names of codes in English and Chinese: what is coded so is found by them."""
+    """The codes and their names in English and Chinese: what is coded so is found by them."""
     for facet, (_, taxonomy) in CODED.items():
         for code in codes.get(facet, ()):
             term = library.term(taxonomy, code)
             names = " / ".join(dict.fromkeys(filter(None, (term.en, term.zh)))) if term else ""
-            yield Passage(facet, f"{names} / {code}" if names else code, shown=False)
+            yield Passage(CODE_LABEL + facet, names or code)
+            if names:
+                yield Passage("code", code, shown=False)
 
 
 def _synonyms(library: Library) -> Iterator[tuple[str, ...]]:

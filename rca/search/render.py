@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 
 from rca.search.library import Results, ShownHit
+from rca.search.record import CODE_LABEL
 from rca.search.search import Reading
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -24,7 +25,10 @@ HOW = {"beginning": "the beginning of", "spelling": "", "meaning": "also"}
 
 
 def as_json(results: Results) -> str:
-    """`{"hits": [{"id", "kind", "title", "score", "address", …}], "total", …}`"""
+    """`{"hits": [{"id", "kind", "title", "score", "address", …}], "total", …}`
+
+    `address` is that of the site, `read_as` what unknown words were read as, `facets` the counts that are not 0.
+    """
     return json.dumps(
         {
             "query": results.query,
@@ -45,6 +49,11 @@ def as_json(results: Results) -> str:
     )  # fmt: skip
 
 
+def as_json_lines(results: Results) -> str:
+    """One hit a line, as in `as_json`."""
+    return "\n".join(json.dumps(_hit_json(hit), ensure_ascii=False) for hit in results.hits)
+
+
 def _hit_json(hit: ShownHit) -> dict[str, object]:
     return {
         "id": hit.id,
@@ -53,7 +62,7 @@ def _hit_json(hit: ShownHit) -> dict[str, object]:
         "score": round(hit.score, 3),
         "address": hit.address,
         "match": hit.match,
-        "fragments": [{"field": each.label, "text": each.text} for each in hit.fragments],
+        "fragments": [{"field": each.label.removeprefix(CODE_LABEL), "text": each.text} for each in hit.fragments],
     }
 
 
@@ -81,7 +90,10 @@ def _lines(results: Results) -> Iterator[str]:
         yield from textwrap.wrap(safe(hit.title), 100, initial_indent="  ", subsequent_indent="  ")
         for each in hit.fragments:
             yield from textwrap.wrap(
-                f"{each.label}: {safe(each.text)}", 100, initial_indent="    ", subsequent_indent="    "
+                f"{each.label.removeprefix(CODE_LABEL)}: {safe(each.text)}",
+                100,
+                initial_indent="    ",
+                subsequent_indent="    ",
             )
 
 

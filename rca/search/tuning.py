@@ -31,7 +31,7 @@ class Tuning:
     few: int = 5
     """In longer queries the other words say what is meant, and words of the same meaning only add noise."""
     kinds: Mapping[str, float] = field(
-        default_factory=lambda: {"case": 1.25, "lesson": 1.15, "cause": 1.0, "action": 0.85, "evidence": 0.7}
+        default_factory=lambda: {"case": 1.5, "lesson": 1.15, "cause": 1.0, "action": 0.85, "evidence": 0.7}
     )
     """Factor for each kind of record: what a reader is most likely to look for."""
 

@@ -817,8 +817,16 @@
     };
   }
 
+  /* The name of a code is quoted only when no passage of the text answers. */
   function fragments(slots, passages) {
-    var keys = wanted(slots), rated = [];
+    var keys = wanted(slots);
+    function coded(passage) { return passage[0].startsWith("coded "); }
+    var own = best(keys, passages.filter(function (passage) { return !coded(passage); }));
+    return own.length ? own : best(keys, passages.filter(coded));
+  }
+
+  function best(keys, passages) {
+    var rated = [];
     passages.forEach(function (passage, place) {
       var found = marksOf(keys, passage[1]);
       if (!found.length) return;
