@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rca.diagnostics import Diagnostic, Severity
 from rca.library import references as places
@@ -25,7 +26,7 @@ WORDS: Mapping[Target, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Known:
     """Names that exist across the folder."""
 
@@ -35,12 +36,19 @@ class Known:
     standards: frozenset[str]
     taxonomies: Mapping[str, Taxonomy]
 
+    @cached_property
+    def codes(self) -> Mapping[str, frozenset[str]]:
+        """Codes of every list."""
+        return {name: frozenset(term.code for term in listed.terms) for name, listed in self.taxonomies.items()}
+
+    @cached_property
     def events(self) -> frozenset[str]:
         """`review#EVENT` of every review."""
         return frozenset(
             f"{name}#{event}" for name, document in self.reviews.items() for event, _ in places.event_ids(document.data)
         )
 
+    @cached_property
     def cased_lessons(self) -> frozenset[str]:
         """`review#L-ID` of every review."""
         return frozenset(
@@ -86,8 +94,6 @@ class _Resolver:
         own["review"] = frozenset(known.reviews)
         own["course"] = known.courses
         self.own = own
-        self._events: frozenset[str] | None = None
-        self._lessons: frozenset[str] | None = None
 
     def resolve(self, target: Target, name: str, path: DataPath, taxonomy: str) -> Reference:
         names = self._names(target, name, taxonomy)
@@ -96,17 +102,13 @@ class _Resolver:
         return Reference(target, name, path, taxonomy, resolved=False, nearest=nearest(name, names))
 
     def _names(self, target: Target, name: str, taxonomy: str) -> frozenset[str]:
+        known = self.known
         if target == "code":
-            listed = self.known.taxonomies.get(taxonomy)
-            return frozenset(term.code for term in listed.terms) if listed else frozenset()
+            return known.codes.get(taxonomy, frozenset())
         if target == "review-event" or (target == "review" and "#" in name):
-            if self._events is None:
-                self._events = self.known.events()
-            return self._events
+            return known.events
         if target in ("review-lesson", "any-lesson"):
-            if self._lessons is None:
-                self._lessons = self.known.cased_lessons()
-            return self._lessons | (self.known.lessons if target == "any-lesson" else frozenset())
+            return known.cased_lessons | (known.lessons if target == "any-lesson" else frozenset())
         return self.own.get(target, frozenset())
 
 
@@ -136,18 +138,18 @@ _NEAR = 60
 
 def _classified(document: Document, resolver: _Resolver) -> Iterator[Reference]:
     """Codes under `classify`, whose key names the list."""
-    for path, value in places.walk(document.data):
-        if len(path) >= 2 and path[-2] == "classify" and isinstance(path[-1], str):
-            lists = frozenset(resolver.known.taxonomies)
-            if path[-1] not in lists:
-                near = nearest(path[-1].replace("_", "-"), lists)
-                yield Reference("code", path[-1], path, "taxonomies", resolved=False, nearest=near)
+    lists = frozenset(resolver.known.taxonomies)
+    for path, mapping in places.mappings(document.data):
+        if not path or path[-1] != "classify":
+            continue
+        for name, value in mapping.items():
+            place = (*path, name)
+            if name not in lists:
+                near = nearest(name.replace("_", "-"), lists)
+                yield Reference("code", name, place, "taxonomies", resolved=False, nearest=near)
                 continue
-            codes = (value,) if isinstance(value, str) else value
-            for index, code in enumerate(codes if isinstance(codes, Sequence) else ()):
-                if isinstance(code, str):
-                    place = path if isinstance(value, str) else (*path, index)
-                    yield resolver.resolve("code", code, place, path[-1])
+            for code, where in places.names_at(value, place):
+                yield resolver.resolve("code", code, where, name)
 
 
 def _unknown(document: Document, reference: Reference) -> Diagnostic:

@@ -96,15 +96,16 @@ def named(data: Value, table: Sequence[tuple[Pattern, Target, str]]) -> Iterator
     by_key: dict[str, list[tuple[Pattern, Target, str]]] = {}
     for entry in table:
         by_key.setdefault(entry[0][-1], []).append(entry)
-    for path, value in walk(data):
-        key = path[-1] if path else ""
-        for pattern, target, taxonomy in by_key.get(key, ()) if isinstance(key, str) else ():
-            if matches(pattern, path):
-                yield from ((target, taxonomy, name, place) for name, place in _names(value, path))
-                break
+    for path, mapping in mappings(data):
+        for key, value in mapping.items():
+            for pattern, target, taxonomy in by_key.get(key, ()):
+                if matches(pattern, (*path, key)):
+                    yield from ((target, taxonomy, name, place) for name, place in names_at(value, (*path, key)))
+                    break
 
 
-def _names(value: Value, path: DataPath) -> Iterator[tuple[str, DataPath]]:
+def names_at(value: Value, path: DataPath) -> Iterator[tuple[str, DataPath]]:
+    """The names that a value holds: one, or those of a list."""
     if isinstance(value, str):
         yield value, path
     elif isinstance(value, Sequence):
@@ -117,20 +118,41 @@ def walk(data: Value) -> Iterator[tuple[DataPath, Value]]:
     while pending:
         path, value = pending.pop()
         yield path, value
-        if isinstance(value, Mapping):
-            pending.extend(((*path, key), item) for key, item in reversed(list(value.items())))
-        elif isinstance(value, Sequence) and not isinstance(value, str):
-            pending.extend(((*path, index), item) for index, item in reversed(list(enumerate(value))))
+        if type(value) is dict:
+            pending.extend(((*path, key), item) for key, item in reversed(value.items()))
+        elif type(value) is tuple:
+            pending.extend(((*path, at), value[at]) for at in range(len(value) - 1, -1, -1))
+
+
+def mappings(data: Value) -> Iterator[tuple[DataPath, Mapping[str, Value]]]:
+    """Every mapping of the data with its place, in the order written.
+
+    The reader makes dicts and tuples and nothing else, so their types are compared: a fifth of the cost of asking
+    whether something is a Mapping.
+    """
+    pending: list[tuple[DataPath, Value]] = [((), data)]
+    while pending:
+        path, value = pending.pop()
+        if type(value) is dict:
+            yield path, value
+            inside = [((*path, key), item) for key, item in value.items() if type(item) is dict or type(item) is tuple]
+        elif type(value) is tuple:
+            inside = [((*path, at), item) for at, item in enumerate(value) if type(item) is dict or type(item) is tuple]
+        else:
+            continue
+        pending.extend(reversed(inside))
 
 
 def event_ids(data: Value) -> Iterator[tuple[str, DataPath]]:
     """Ids of all events of a review, nested ones included, with the place of the name itself."""
-    for path, value in walk(_at(data, "fault_tree", "events")):
-        full: DataPath = ("fault_tree", "events", *path)
-        if len(path) == 1 and isinstance(path[0], str):
-            yield path[0], full
-        elif len(path) > 1 and path[-1] == "id" and isinstance(value, str):
-            yield value, full
+    events = _at(data, "fault_tree", "events")
+    for name, event in events.items() if type(events) is dict else ():
+        full: DataPath = ("fault_tree", "events", name)
+        yield name, full
+        for path, mapping in mappings(event):
+            nested = mapping.get("id") if path else None
+            if isinstance(nested, str):
+                yield nested, (*full, *path, "id")
 
 
 def listed_ids(data: Value, *place: str) -> Iterator[tuple[str, DataPath]]:

@@ -119,7 +119,7 @@ SEEDS = (
     Seed("unknown evidence", "against: [E-HALL]", "against: [»E-HULL]", "RCA326"),
     Seed("unknown source", 'value: "13:29", source: S-MAKER', 'value: "13:29", source: »S-MAKR', "RCA201"),
     Seed("unknown source", "also: [S-MAKER]", "also: [»S-MEKER]", "RCA201"),
-    Seed("unknown expert", "{stage: evidence, by: outside", "{stage: evidence, by: »outsider", "RCA201"),
+    Seed("unknown expert", "{stage: evidence, by: outside", "{stage: evidence, by: »outsider", "RCA443"),
     Seed("unknown lesson", "lesson: L-FLOW}", "lesson: »L-FLOWS}", "RCA201"),
     Seed("unknown code", "hazards: [thermal]", "hazards: [»termal]", "RCA203"),
     Seed("unknown code", "[T-PROTECT, T-SENSE]", "[T-PROTECT, »T-SENCE]", "RCA203"),
