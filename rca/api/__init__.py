@@ -1,0 +1,39 @@
+"""The functions that everything else calls: open, check, analyse, draw, search, show, build, serve, start a review."""
+
+from rca.api.analysing import analyse, draw_tree, outline
+from rca.api.base import KnowledgeBase, Misuse, find_review, misuse, open_kb
+from rca.api.checking import CheckReport, check, explain, render_diagnostics, schema, unknown_codes
+from rca.api.drafting import new
+from rca.api.files import write_bytes, write_text
+from rca.api.following import adopt, due
+from rca.api.publishing import build, serve, site_context
+from rca.api.searching import checklist, search, search_batch, show
+
+__all__ = [
+    "CheckReport",
+    "KnowledgeBase",
+    "Misuse",
+    "adopt",
+    "analyse",
+    "build",
+    "check",
+    "checklist",
+    "draw_tree",
+    "due",
+    "explain",
+    "find_review",
+    "misuse",
+    "new",
+    "open_kb",
+    "outline",
+    "render_diagnostics",
+    "schema",
+    "search",
+    "search_batch",
+    "serve",
+    "show",
+    "site_context",
+    "unknown_codes",
+    "write_bytes",
+    "write_text",
+]

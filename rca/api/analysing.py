@@ -1,0 +1,83 @@
+"""The findings on one review: as text, as an outline, as a picture."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Literal
+
+from rca.api.base import Misuse, find_review
+from rca.api.files import write_bytes
+
+
+def analyse(
+    root: Path, review: str, as_of: dt.date, *, form: str, limit: int = 1000, prime_implicants: bool = False
+) -> str:
+    """The findings on a review, as text or JSON.
+
+    Raises:
+        Misuse: there is no such review, or it does not read.
+    """
+    kb, entry = find_review(root, review, as_of)
+    findings = kb.analysed(entry, limit)
+    tree = kb.trees[entry.record.id]
+    implicants: tuple[tuple[str, ...], ...] | None = None
+    if prime_implicants:
+        from rca.analysis.primes import prime_implicants as find_implicants
+
+        implicants = find_implicants(tree, limit)
+        if implicants is None:
+            msg = f"the prime implicants of `{entry.record.id}` are too many to be found; its minimal cut sets are not"
+            raise Misuse(msg)
+    if form == "json":
+        from rca.analysis.as_json import findings_json
+
+        data = findings_json(findings)
+        if implicants is not None:
+            data["prime_implicants"] = [list(each) for each in implicants]
+        return json.dumps(data, indent=2, ensure_ascii=False)
+    from rca.exporters.findings_text import findings_text
+
+    return findings_text(entry.record, tree, findings, implicants)
+
+
+def outline(root: Path, review: str, as_of: dt.date) -> str:
+    """The fault tree as an indented outline.
+
+    Raises:
+        Misuse: there is no such review, or it does not read.
+    """
+    from rca.exporters.outline_text import outline_text
+
+    kb, entry = find_review(root, review, as_of)
+    return outline_text(kb.trees[entry.record.id], kb.analysed(entry))
+
+
+def draw_tree(
+    root: Path, review: str, as_of: dt.date, target: Path, *, symbols: Literal["iec", "ansi"], engine: str | None
+) -> tuple[Path, ...]:
+    """Write the fault tree as a picture; a large tree gives several files.
+
+    Raises:
+        Misuse: there is no such review, the ending of `target` is none that can be written, or the file cannot be.
+    """
+    from rca.site.pictures.files import FORMATS, CannotDraw, export_tree
+
+    if target.suffix.lower() not in FORMATS:
+        msg = f"`{target.name}` ends in none of {', '.join(FORMATS)}"
+        raise Misuse(msg)
+    kb, entry = find_review(root, review, as_of)
+    name = entry.record.id
+    try:
+        pages = export_tree(
+            entry.record, kb.trees[name], kb.analysed(entry), target.suffix.lower(), symbols=symbols, engine=engine
+        )
+    except CannotDraw as error:
+        raise Misuse(str(error)) from error
+    written = []
+    for number, content in enumerate(pages, 1):
+        path = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
+        write_bytes(path, content)
+        written.append(path)
+    return tuple(written)

@@ -1,0 +1,93 @@
+"""The site: what its pages are made from, built and served."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rca.api.base import KnowledgeBase, Misuse, open_kb
+from rca.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from rca.site.build import BuildReport
+    from rca.site.context import SiteContext
+
+
+def site_context(kb: KnowledgeBase) -> SiteContext:
+    """What the pages of the site are made from."""
+    from rca.site.context import Silenced, SiteContext
+
+    by_path = {entry.document.file.path: name for name, entry in kb.library.reviews.items()}
+    diagnostics: dict[str, list[Diagnostic]] = {}
+    for each in kb.diagnostics():
+        if each.path in by_path:
+            diagnostics.setdefault(by_path[each.path], []).append(each)
+    silenced: dict[str, list[Silenced]] = {}
+    for each, reason in kb.lint.silenced:
+        if each.path in by_path:
+            silenced.setdefault(by_path[each.path], []).append(Silenced(each, reason))
+    return SiteContext(
+        library=kb.library,
+        findings=kb.findings,
+        trees=kb.trees,
+        diagnostics={name: tuple(found) for name, found in diagnostics.items()},
+        silenced={name: tuple(found) for name, found in silenced.items()},
+    )
+
+
+def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[str], None]) -> BuildReport:
+    """Build the site.
+
+    Returns:
+        The report. Courses that link to what is gone or withdrawn stop the build; reviews that do not read are named
+        among its problems and left out.
+
+    Raises:
+        Misuse: `root` is no folder.
+    """
+    from rca.diagnostics.text import render
+    from rca.site.build import BuildReport, build_site
+    from rca.training.check import stops_teaching
+
+    say("Reading the knowledge base")
+    kb = open_kb(root, as_of)
+    errors = [each for each in kb.diagnostics() if each.severity is Severity.ERROR]
+    stale = [each for each in errors if stops_teaching(kb.library, each)]
+    if stale:
+        return BuildReport(
+            0,
+            0,
+            (render(stale), "The site was not built: it would teach what is not there or does not hold."),
+            stopped=True,
+        )
+    unread = [each for each in errors if each.code < "RCA2"]
+    say(f"Making pages of {len(kb.library.published())} reviews")
+    report = build_site(site_context(kb), site, config)
+    return replace(report, problems=(*((render(unread),) if unread else ()), *report.problems))
+
+
+def serve(
+    root: Path, as_of: dt.date, site: Path, config: Path, port: int, *, build_first: bool, say: Callable[[str], None]
+) -> None:
+    """Serve the site on this machine until interrupted; what changes in the knowledge base is built again.
+
+    Raises:
+        Misuse: the site cannot be built, is not there, or the port is taken.
+    """
+    from rca.site.serve import CannotServe, serve_folder
+    from rca.site.watch import watching
+
+    def make() -> None:
+        for line in build(root, as_of, site, config, say).problems:
+            say(line)
+
+    if build_first:
+        make()
+    try:
+        with watching((root, config, config.parent / "docs") if build_first else (), make):
+            serve_folder(site, port, say)
+    except CannotServe as error:
+        raise Misuse(str(error)) from error
