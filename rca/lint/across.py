@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from rca.analysis.across.known import KnownCase
+from rca.analysis.across.missed import MissedLesson, missed_of
 from rca.analysis.findings import Findings
+from rca.graph.tree import FaultTree
+from rca.library.kinship import earlier, known_before, linked_causes, matched
 from rca.library.model import CasedLesson, Library
 from rca.lint.language import likeness, tokens
-from rca.records.lesson import AppliesTo
 from rca.records.review import Review
+from rca.records.tree import Placed
 from rca.records.when import day_bounds
 
 ALIKE = 0.8
@@ -54,6 +58,7 @@ class Across:
 
     library: Library
     findings: Mapping[str, Findings]
+    trees: Mapping[str, FaultTree]
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
@@ -125,51 +130,67 @@ class Across:
             for each in self.library.cased_lessons()
             if each.lesson.published
         ]
+        codes = {
+            review.id: {placed.id: placed.event.defect for placed in review.fault_tree.placed()}
+            for review in self.reviews
+        }
         found: dict[tuple[str, ...], _Dated[CasedLesson]] = defaultdict(_Dated)
         for day, each in sorted(dated, key=lambda pair: (pair[0], pair[1].address)):
-            for code in self.taught_by(each):
+            taught_by = {code for name in each.lesson.because for code in codes[each.review.id].get(name, ())}
+            for code in taught_by:
                 found[(*world(each.review), code)].add(day, each)
         return found
 
-    def lessons_before(self, review: Review, defects: frozenset[str]) -> tuple[CasedLesson, ...]:
-        """Lessons of other reviews that such a defect taught and that could be read before a review's event.
-
-        By date and address; of each defect the latest `MOST_EARLIER`.
-        """
+    def _lessons_before(self, review: Review, defects: frozenset[str]) -> Iterator[CasedLesson]:
         began = day_bounds(review.event.date)[0]
-        found: dict[str, CasedLesson] = {}
-        for code in defects:
+        for code in sorted(defects):
             held = self._by_defect.get((*world(review), code))
             for each in held.before(began, MOST_EARLIER) if held is not None else ():
-                if each.review.id != review.id:
-                    found[each.address] = each
-        return tuple(sorted(found.values(), key=lambda each: (each.lesson.published or "", each.address)))
+                if each.review.id != review.id and matched(each.lesson.applies_to, review) is not None:
+                    yield each
 
-    def taught_by(self, each: CasedLesson) -> frozenset[str]:
-        """Defect codes of the events that taught a lesson."""
-        return self._taught_by.get(each.address, frozenset())
+    def missed(self, review: Review) -> tuple[MissedLesson, ...]:
+        """Lessons of earlier reviews that would have broken a path of this one; the longest known first.
+
+        Looked at are lessons taught by a defect of a path that happened, of each defect the latest, and those of reviews
+        in which an author sees the same cause.
+        """
+        later = self._case(review)
+        by_id = {each.id: each for each in later_events(later)}
+        defects = frozenset(code for event in by_id.values() for code in event.event.defect)
+        found = {each.address: each for each in self._lessons_before(review, defects)}
+        for name in by_id:
+            for address in self._same.get(f"{review.id}#{name}", ()):
+                other = self._by_id.get(address.partition("#")[0])
+                if other is not None and earlier(other, review):
+                    found.update((each.address, each) for each in (CasedLesson(other, one) for one in other.lessons))
+        missed = (
+            one
+            for each in found.values()
+            if known_before(each.lesson.published, review)
+            for one in missed_of(self._case(each.review), each.lesson, later, self._same)
+        )
+        return tuple(sorted(missed, key=lambda each: (-each.days, each.lesson, each.event)))
+
+    def _case(self, review: Review) -> KnownCase:
+        return KnownCase(review, self.trees[review.id], self.findings[review.id])
 
     @cached_property
-    def _taught_by(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for review in self.reviews:
-            codes: dict[str, frozenset[str]] = {
-                placed.id: frozenset(placed.event.defect) for placed in review.fault_tree.placed()
-            }
-            for lesson in review.lessons:
-                named = (codes.get(name, frozenset()) for name in lesson.because)
-                found[f"{review.id}#{lesson.id}"] = frozenset[str]().union(*named)
-        return found
+    def _same(self) -> Mapping[str, frozenset[str]]:
+        return linked_causes(self.reviews)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Review]:
+        return {review.id: review for review in self.reviews}
 
     @cached_property
     def recurrences(self) -> Mapping[str, tuple[tuple[Review, str], ...]]:
         """For `review#EVENT` the later reviews in which the same cause acted, with its id there."""
         found: dict[str, list[tuple[Review, str]]] = defaultdict(list)
-        by_id = {review.id: review for review in self.reviews}
         for review in self.reviews:
             for placed in review.fault_tree.placed():
                 for address in placed.event.see:
-                    other = by_id.get(address.partition("#")[0])
+                    other = self._by_id.get(address.partition("#")[0])
                     acted = placed.event.gate is not None or placed.event.status in ("confirmed", "likely")
                     if other is not None and acted and earlier(other, review):
                         found[address].append((review, placed.id))
@@ -230,11 +251,6 @@ class Across:
         return found
 
 
-def earlier(first: Review, second: Review) -> bool:
-    """Whether the first review's event was certainly over before the second's began, both invented or both real."""
-    return world(first) == world(second) and _last_day(first) < day_bounds(second.event.date)[0]
-
-
 def world(review: Review) -> tuple[str]:
     """Whether a review is real or invented; the two are never compared."""
     return ("invented" if review.kind == "exercise" else "real",)
@@ -253,31 +269,7 @@ def traits(review: Review) -> Iterator[tuple[str, str]]:
         yield "equipment", code
 
 
-def applies(to: AppliesTo, review: Review) -> bool:
-    """Whether a lesson was meant for what a review is about: every list that it gives has a code of the event.
-
-    A code stands for what is below it (`C` for `C.refining`). A lesson that gives no list applies to nothing in
-    particular, and so to nothing here.
-    """
-    event = review.event
-    pairs = (
-        (to.industry, event.industry),
-        (to.equipment, event.equipment),
-        (to.hazards, event.hazards),
-        (to.mode, event.mode),
-    )
-    given = [(wanted, there) for wanted, there in pairs if wanted]
-    return bool(given) and all(
-        any(code == each or code.startswith(f"{each}.") for each in wanted for code in there) for wanted, there in given
-    )
-
-
-def within_reach(each: CasedLesson, review: Review) -> bool:
-    """Whether those concerned could be expected to meet a lesson: it names their industry, or comes from the same branch.
-
-    A branch is the letter of the industry's code (sections of ISIC).
-    """
-    if each.lesson.applies_to.industry:
-        return True
-    here = {code[:1] for code in review.event.industry}
-    return not here or bool(here & {code[:1] for code in each.review.event.industry})
+def later_events(case: KnownCase) -> tuple[Placed, ...]:
+    """Events of a case that stand on a path that happened."""
+    on_path = case.on_path()
+    return tuple(placed for placed in case.review.fault_tree.placed() if placed.id in on_path)

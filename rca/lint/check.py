@@ -36,7 +36,7 @@ def lint(library: Library, findings: Mapping[str, Findings], trees: Mapping[str,
         findings: by review id, of every review.
         trees: by review id, of every review.
     """
-    across = Across(library, findings)
+    across = Across(library, findings, trees)
     standing: list[Diagnostic] = []
     silenced: list[tuple[Diagnostic, str]] = []
     for name in sorted(library.reviews):

@@ -269,7 +269,12 @@ TABLE = (
         also=(("  stage: verified\n", "  stage: closed\n"),),
     ),
     M("R01", "equipment: [tank, level-instrument]", "equipment: [tank, level-instrument, vessel]"),
-    M("R02", "equipment: [tank, level-instrument]", "equipment: [tank, level-instrument, pump]", "event:\n"),
+    M(
+        "R02",
+        "      event: The transfer sheet ends",
+        "      see: wash-tank#DRAIN-OPEN\n      event: The transfer sheet ends",
+        "    SHEET-SILENT:",
+    ),
     M(
         "R03",
         "courses: [storage-safety]",

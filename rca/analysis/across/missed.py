@@ -72,14 +72,18 @@ def missed_lessons(cases: Sequence[KnownCase]) -> tuple[MissedLesson, ...]:
         if former.review.id != later.review.id and earlier(former.review, later.review)
         for lesson in former.review.lessons
         if known_before(lesson.published, later.review)
-        for missed in _missed(former, lesson, later, same)
+        for missed in missed_of(former, lesson, later, same)
     ]
     return tuple(sorted(found, key=lambda each: (each.review, -each.days, each.lesson, each.event)))
 
 
-def _missed(
+def missed_of(
     former: KnownCase, lesson: Lesson, later: KnownCase, same: Mapping[str, frozenset[str]]
 ) -> Iterator[MissedLesson]:
+    """Where one lesson of an earlier case, published before a later one, would have broken a path of it.
+
+    `same` gives the causes that authors link (`linked_causes`).
+    """
     codes = matched(lesson.applies_to, later.review)
     to = lesson.applies_to
     concrete = to.equipment or to.hazards or to.industry

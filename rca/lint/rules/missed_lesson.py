@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.diagnostics import Severity
-from rca.lint.across import applies, within_reach
-from rca.lint.case import Case, names
+from rca.lint.case import Case
 from rca.lint.finding import Finding
 from rca.lint.rule import Rule
 
 
 class MissedLesson(Rule):
-    """A lesson that could be read before the event, and applied to it, was not used.
+    """A lesson that stood in print before the event would have broken a path that happened.
 
     ## Why it matters
     Nothing says more about learning than a lesson that was there, fitted, and was not used.
@@ -21,36 +20,25 @@ class MissedLesson(Rule):
     ```yaml
     fault_tree:
       events:
-        SHEET-SILENT: {defect: [P-WRONG, P-READY]}
-    links:                     # here
-      - {review: wash-tank, relation: similar-to}
-    ```
-
-    ```yaml
-    id: wash-tank
-    lessons:
-      - {id: L-DRAIN, published: 2016-09-01, applies_to: {equipment: [tank]}}
+        SHEET-SILENT:          # here
+          see: wash-tank#DRAIN-OPEN
     ```
 
     ## Good
     ```yaml
     fault_tree:
       events:
-        SHEET-SILENT: {defect: [P-WRONG, P-READY]}
+        SHEET-SILENT:
+          see: wash-tank#DRAIN-OPEN
     links:
       - {review: wash-tank, relation: missed-lesson}
     ```
 
-    ```yaml
-    id: wash-tank
-    lessons:
-      - {id: L-DRAIN, published: 2016-09-01, applies_to: {equipment: [tank]}}
-    ```
-
     ## What is compared
-    Lessons of other reviews that were published before this event, that apply to it (every list under `applies_to` has a
-    code of the event), that come from the same branch of industry or name it, and that were taught by a defect which also
-    stands on a path that happened here. Whether the lesson would have been enough is for a reader to judge.
+    Lessons of other reviews that were published before this event and meant for its like (every list under `applies_to`
+    has a code of the event), and that were taught by the same cause as one on a path that happened here: an author says so
+    under `see`, or both carry the same defect, the lesson names the equipment, and the sentences share three words. Without
+    that cause a path must not have reached the top.
 
     ## Source
     NASA Lessons Learned Information System: lessons are to be applied; relation `missed-lesson` of the taxonomy
@@ -63,28 +51,22 @@ class MissedLesson(Rule):
     stage = "summary"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """Speaks of the links once, with the lessons that were missed and are not linked as such."""
-        on_path = frozenset(
-            code for name in case.findings.on_path if name in case.events for code in case.events[name].event.defect
-        )
+        """Speaks, at the event that it would have prevented, of each missed lesson whose review is not linked as such."""
         relations = case.across.linked.get(case.review.id, frozenset())
-        missed = [
-            each.address
-            for each in case.across.lessons_before(case.review, on_path)
-            if applies(each.lesson.applies_to, case.review)
-            and within_reach(each, case.review)
-            and not any((each.review.id, relation) in relations for relation in USED)
-        ]
-        if missed:
-            many = f" and {len(missed) - MOST} more" if len(missed) > MOST else ""
-            yield Finding(
-                ("links",) if case.review.links else ("event",),
-                f"lessons that could be read before speak of a defect on a path that happened: {names(missed[:MOST])}{many}",
-                "link the review with `relation: missed-lesson`, or silence this with the reason why it did not apply", of="key",
-            )  # fmt: skip
+        said: set[str] = set()
+        for missed in case.across.missed(case.review):
+            known = missed.lesson.partition("#")[0]
+            if missed.lesson in said or any((known, relation) in relations for relation in USED):
+                continue
+            said.add(missed.lesson)
+            paths = "the path" if missed.of == 1 else f"{len(missed.paths)} of {missed.of} paths"
+            yield case.at_event(
+                missed.event,
+                f"the lesson `{missed.lesson}` of {missed.published} would have broken {paths} at `{missed.event}`",
+                "link its review with `relation: missed-lesson`, or silence this with the reason why it did not apply",
+                at=missed.lesson,
+            )
 
 
-MOST = 3
-"""Lessons that the message names."""
 USED = ("missed-lesson", "lesson-not-used", "recurrence-of", "recurred-as")
 """Relations by which a review says that it knows of the lesson."""

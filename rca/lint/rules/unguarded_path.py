@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.analysis.paths import Path, broken
-from rca.analysis.primes import positive_and_negative
 from rca.diagnostics import Severity
 from rca.lint.case import Case, path_words
 from rca.lint.finding import Finding
@@ -53,7 +52,7 @@ class UnguardedPath(Rule):
         guards = {barrier.id: barrier.guards for barrier in case.review.barriers if barrier.guards}
         if not guards:
             return
-        paths = [Path(*positive_and_negative(cover.events)) for cover in case.findings.paths]
+        paths = [Path(cover.events, cover.absent) for cover in case.findings.paths]
         holds = broken(case.tree, paths, guards)
         for index, path in enumerate(paths):
             if not any(stands >> index & 1 for stands in holds.values()):
