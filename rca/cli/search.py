@@ -10,7 +10,7 @@ import click
 
 from rca.cli._options import as_of_option, format_option, kb_option, output
 
-_LEFT_OUT = re.compile(r"^-[^\W\d_]")
+_LEFT_OUT = re.compile(r"^-[^\W\d_]{2}")
 
 
 class _Words(click.Command):

@@ -16,6 +16,7 @@ from rca.graph.tree import FaultTree
 from rca.library.model import Library
 from rca.records.review import Review
 from rca.records.taxonomy import Term
+from rca.search.related import Kinship
 from rca.site import addresses, shown
 from rca.site.templating import environment
 from rca.site.words import Language, Words
@@ -59,6 +60,11 @@ class SiteContext:
     def across(self) -> AcrossCases:
         """What the cases say together."""
         return across_cases(self.library, self.trees, self.findings)
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """What the cases have in common, for finding the ones nearest to each."""
+        return Kinship(self.library, self.findings)
 
     @property
     def words(self) -> Words:

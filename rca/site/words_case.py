@@ -304,6 +304,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "related.before": ("Before this event", "此前"),
     "related.before.none": ("No earlier event is recorded.", "无先前事件记录。"),
     "related.cases": ("Related cases", "相关案例"),
+    "related.shares": ("shares: {what}", "共有：{what}"),
     "related.none": ("No related case is known to this base.", "本库无已知相关案例。"),
     "relation.recurrence-of": ("recurrence of", "重现自"),
     "relation.recurred-as": ("recurred as", "重现为"),

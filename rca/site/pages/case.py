@@ -183,8 +183,8 @@ def _lesson_text(context: SiteContext, address: str) -> str:
 
 
 def _related(view: CaseView) -> list[tuple[str, str, str, str]]:
-    """Other cases: id, title, year and why. What a person linked stands first."""
-    w, library = view.context.words, view.context.library
+    """Other cases: id, title, year and why. What a person linked stands first, then those that share most."""
+    w = view.context.words
     shown = {review.id: review for review in view.context.reviews}
     rows: dict[str, tuple[str, str, str, str]] = {}
     linked = [(link.review, link.relation, link.note or "") for link in view.review.links]
@@ -192,5 +192,8 @@ def _related(view: CaseView) -> list[tuple[str, str, str, str]]:
         if other in shown and other not in rows:
             reason = w(f"relation.{relation}") + (f": {note}" if note else "")
             rows[other] = (other, shown[other].title, shown[other].event.date[:4], reason)
-    del library
+    for kin in view.context.kinship.to(view.review.id):
+        if kin.review_id not in rows:
+            why = w("related.shares", what="; ".join(kin.shared))
+            rows[kin.review_id] = (kin.review_id, shown[kin.review_id].title, shown[kin.review_id].event.date[:4], why)
     return list(rows.values())
