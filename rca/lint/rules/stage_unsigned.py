@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.diagnostics import Severity
-from rca.lint.case import Case
+from rca.lint.case import Case, names
 from rca.lint.finding import Finding
 from rca.lint.rule import Rule
 from rca.records.vocabulary import STAGES
@@ -59,7 +59,7 @@ class StageUnsigned(Rule):
             missing = [role for role in _needed(case, stage) if role not in _signed(case, stage)]
             if missing:
                 yield Finding(
-                    ("review", "stage"), f"stage `{stage}` was passed without the signature of {' and of '.join(f'a `{role}`' for role in missing)}",
+                    ("review", "stage"), f"stage `{stage}` was passed and not signed by {names(missing)}",
                     "let it be signed under `sign_offs`, or set `stage` back", at=stage,
                 )  # fmt: skip
 
