@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from rca.analysis.circuit import FIRST_LEAF
 from rca.analysis.cut_sets import NEVER, Orders, least_orders
 from rca.analysis.diagram import ExhaustedError
 from rca.analysis.families import UNIT
-from rca.analysis.part import Part
 from rca.analysis.solution import Solution
 
-MOST_WORK = 1_500_000
-"""So many sets are joined while a list is put in order; beyond, a shorter list is given. About half a second."""
-COPIED_FOR_ONE_JOINED = 16
-OCTETS_FOR_ONE_JOINED = 4096
-
-Sets: TypeAlias = dict[int, Sequence[int]]
-"""By order, the first sets of that order, as whole numbers in descending size."""
+MOST_WORK = 3_000_000
+"""So many sets are joined or copied while a list is put in order; beyond, a shorter list is given. About half a second."""
+OCTETS_FOR_ONE = 4096
+"""Joining sets of so many octets counts twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +30,9 @@ class Listing:
 def list_sets(solution: Solution, counts: Sequence[int], limit: int, among: Sequence[bool] | None = None) -> Listing:
     """The first `limit` minimal cut sets by order and then by name; `among` chooses leaves.
 
-    `counts` is what `count_by_order` says; cut after an order it bounds the order of the sets. A set is held as a whole
-    number whose highest bit is the first name, so that union is one operation and, within one order, the order by name
-    is the order by size. No node keeps more than `limit` sets of an order, and none of an order that leads to no set
-    asked for.
+    `counts` is what `count_by_order` says; cut after an order it bounds the order of the sets. A set is held as one
+    whole number (see `_Ranks`) such that the union of disjoint sets is their sum and the order asked for is that of the
+    numbers. No node keeps more than `limit` sets, and none of an order that leads to no set asked for.
     """
     asked = found = min(limit, sum(counts))
     while found > 0:
@@ -57,64 +51,61 @@ class _Collector:
         self.limit = limit
         self.work = MOST_WORK
         self.orders = least_orders(solution, among)
-        self.highest = _highest_order(counts, limit)
-        self.room = _room(solution, self.orders, self.highest)
-        self.names = _Names(solution.leaves)
-        self.held: dict[int, Sets] = {}
+        self.room = _room(solution, self.orders, _highest_order(counts, limit))
+        self.ranks = _Ranks(solution.leaves)
+        self.held: dict[int, Sequence[int]] = {}
 
     def collect(self) -> tuple[tuple[str, ...], ...]:
         """The first sets of the top."""
-        top: Sets = {0: (0,)} if self.solution.constant else {}
+        top: Sequence[int] = (0,) if self.solution.constant else ()
         for index, gate in enumerate(self.solution.part_of):
-            top = self.held[gate] = self._part(index) if self.room[index] else {}
-        masks = [mask for order in range(self.highest + 1) for mask in top.get(order, ())]
-        return tuple(self.names.of(mask) for mask in masks[: self.limit])
+            top = self.held[gate] = self._part(index) if self.room[index] else ()
+        return tuple(self.ranks.names_of(rank) for rank in top)
 
-    def _part(self, index: int) -> Sets:
-        """Sets of one part by order. What a node holds is dropped once everything above it has been done."""
+    def _part(self, index: int) -> Sequence[int]:
+        """First sets of one part. What a node holds is dropped once everything above it has been done."""
         part, room = self.solution.parts[index], self.room[index]
         uses = [0] * len(part.set_level)
         for node in range(2, len(part.set_level)):
             uses[part.set_low[node]] += 1
             uses[part.set_high[node]] += 1
         uses[part.sets] += 1
-        nodes: list[Sets] = [{}, {0: (0,)}]
+        nodes: list[Sequence[int]] = [(), (0,)]
         for node in range(2, len(part.set_level)):
             low, high = part.set_low[node], part.set_high[node]
-            nodes.append(self._joined(part, node, nodes[low], nodes[high], int(room.get(node, -1))))
+            own = self._input(part.inputs[part.set_level[node]])
+            nodes.append(self._joined(own, nodes[low], nodes[high], int(room[node])) if node in room else ())
             for below in (low, high):
                 uses[below] -= 1
                 if not uses[below] and below > UNIT:
-                    nodes[below] = {}
+                    nodes[below] = ()
         for number in part.inputs:
             self.held.pop(number, None)
         return nodes[part.sets]
 
-    def _joined(self, part: Part, node: int, low: Sets, high: Sets, room: int) -> Sets:
-        """The sets of a node up to the order `room`: those of `low`, and each of `high` with each of its input."""
-        added: dict[int, list[int]] = {}
-        for order, own in self._input(part.inputs[part.set_level[node]]).items():
-            for above, rest in high.items():
-                if order + above <= room:
-                    self._spend(len(own) * len(rest) + 1)
-                    added.setdefault(order + above, []).extend(a | b for a in own for b in rest)
-        merged = {order: sets for order, sets in low.items() if order <= room} if added else low
-        for order, more in added.items():
-            sets = merged.get(order, ())
-            if len(sets) < self.limit or max(more) > sets[-1]:
-                self._spend(len(sets) // COPIED_FOR_ONE_JOINED + 1)
-                merged[order] = sorted((*sets, *more), reverse=True)[: self.limit]
-        return merged
+    def _joined(self, own: Sequence[int], low: Sequence[int], high: Sequence[int], room: int) -> Sequence[int]:
+        """First sets of a node up to the order `room`: those of `low`, and each of `high` with each of its input.
 
-    def _input(self, number: int) -> Sets:
-        if number - FIRST_LEAF >= len(self.solution.leaves):
-            return self.held[number]
-        return {1: (self.names.mask(number - FIRST_LEAF),)} if self.orders.inputs[number] == 1 else {}
-
-    def _spend(self, joined: int) -> None:
-        self.work -= joined * self.names.weight
+        Of the i-th of one list and the j-th of the other the sum is not among the first i·j, so that few pairs count.
+        """
+        added: list[int] = []
+        for place, rank in enumerate(own):
+            added.extend([rank + rest for rest in high[: self.limit // (place + 1)]])
+        if not added or (len(low) == self.limit and min(added) > low[-1]):
+            return low
+        self.work -= (len(added) + len(low) // 8 + 1) * self.ranks.weight
         if self.work < 0:
             raise ExhaustedError
+        highest = room << self.ranks.width
+        merged = sorted((*low, *added))[: self.limit]
+        while merged and merged[-1] > highest:
+            merged.pop()
+        return merged
+
+    def _input(self, number: int) -> Sequence[int]:
+        if number - FIRST_LEAF >= len(self.solution.leaves):
+            return self.held[number]
+        return (self.ranks.of(number - FIRST_LEAF),) if self.orders.inputs[number] == 1 else ()
 
 
 def _highest_order(counts: Sequence[int], limit: int) -> int:
@@ -148,23 +139,29 @@ def _room(solution: Solution, orders: Orders, highest: int) -> list[dict[int, fl
     return found
 
 
-class _Names:
-    """Names as bits of a whole number, the first name highest, and such numbers turned back into sorted names."""
+class _Ranks:
+    """Sets of leaves as whole numbers in the order in which they are listed.
+
+    A set of k leaves is k·2^n − m, where m has a bit for each leaf, the first name being the highest of n bits: fewer
+    leaves come first, then the earlier name, and the number of a union of disjoint sets is the sum of theirs.
+    """
 
     def __init__(self, leaves: Sequence[str]) -> None:
         ordered = sorted(range(len(leaves)), key=lambda place: leaves[place], reverse=True)
         self.names = tuple(leaves[place] for place in ordered)
         self.bit = {place: bit for bit, place in enumerate(ordered)}
         self.octets = (len(leaves) + 7) // 8
-        self.weight = 1 + self.octets // OCTETS_FOR_ONE_JOINED
+        self.width = 8 * self.octets
+        self.weight = 1 + self.octets // OCTETS_FOR_ONE
         self.seen: dict[tuple[int, int], tuple[str, ...]] = {}
 
-    def mask(self, place: int) -> int:
+    def of(self, place: int) -> int:
         """The set that holds the leaf at that place alone."""
-        return 1 << self.bit[place]
+        return (1 << self.width) - (1 << self.bit[place])
 
-    def of(self, mask: int) -> tuple[str, ...]:
+    def names_of(self, rank: int) -> tuple[str, ...]:
         """The names of a set, in order; eight at a time where it is large, remembering each eight."""
+        mask = -rank & ((1 << self.width) - 1)
         found: list[str] = []
         if 4 * mask.bit_count() < self.octets:
             while mask:
@@ -172,7 +169,7 @@ class _Names:
                 found.append(self.names[highest])
                 mask ^= 1 << highest
             return tuple(found)
-        place = 8 * self.octets
+        place = self.width
         for octet in mask.to_bytes(self.octets, "big"):
             place -= 8
             if octet:

@@ -4,34 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rca.analysis.circuit import FIRST_LEAF, Circuit
+from rca.analysis.circuit import FIRST_LEAF, Circuit, circuit
+from rca.analysis.cut_sets import count_by_order
 from rca.analysis.diagram import ONE, ZERO, Diagram, ExhaustedError
 from rca.analysis.families import EMPTY, UNIT, Families
+from rca.analysis.listing import list_sets
 from rca.analysis.part import Part, build
 from rca.analysis.solution import Solution
+from rca.graph.tree import FaultTree
 
 NOT = "not "
 """Written before an event whose absence is needed."""
 BUDGET = 30_000
 
 
-def prime_solution(circuit: Circuit, facts: Mapping[str, bool] | None = None, budget: int = BUDGET) -> Solution | None:
+def prime_solution(logic: Circuit, facts: Mapping[str, bool] | None = None, budget: int = BUDGET) -> Solution | None:
     """The tree's prime implicants as the sets of a solution whose leaves are the literals `X` and `not X`.
 
     With `facts` only literals that agree with them count, and an event that is not in `facts` may turn out either way:
     these are the prime implicants that the facts satisfy. None when more than `budget` nodes are needed. The recursion
     is that of Coudert and Madre (1992): PI(F) = PI(F1·F0) + x·(PI(F1) − PI(F1·F0)) + x'·(PI(F0) − PI(F1·F0)).
     """
-    order = tuple(range(FIRST_LEAF, circuit.first_gate))
+    order = tuple(range(FIRST_LEAF, logic.first_gate))
     try:
-        diagram, root = build(circuit, order, budget)
+        diagram, root = build(logic, order, budget)
         families = Families(budget)
-        sets = _primes(diagram, root, families, circuit.leaves, facts)
+        sets = _primes(diagram, root, families, logic.leaves, facts)
     except ExhaustedError:
         return None
-    literals = tuple(text for name in circuit.leaves for text in (name, NOT + name))
+    literals = tuple(text for name in logic.leaves for text in (name, NOT + name))
     part = Part.of_family(tuple(FIRST_LEAF + place for place in range(len(literals))), families, sets)
     return Solution(literals, (part,), (FIRST_LEAF + len(literals),), constant=False, order="as written")
+
+
+def prime_implicants(tree: FaultTree, limit: int = 1000) -> tuple[tuple[str, ...], ...] | None:
+    """The tree's prime implicants, an event that must be absent being written `not X`; at most `limit` of them.
+
+    Literals are sorted as text, implicants by their number of literals and then as text. For a coherent tree they are
+    the minimal cut sets. None when the tree is too large for them.
+    """
+    solution = prime_solution(circuit(tree))
+    return None if solution is None else list_sets(solution, count_by_order(solution), limit).sets
 
 
 def positive_and_negative(literals: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rca.analysis.circuit import FIRST_LEAF, Circuit, Op
+from rca.analysis.circuit import FIRST_LEAF, TRUE, Circuit, Op
 from rca.analysis.diagram import ExhaustedError
 from rca.analysis.families import EMPTY, UNIT, Families
 from rca.analysis.part import Part
@@ -50,6 +50,8 @@ def _sets(circuit: Circuit, order: int) -> list[int]:
 
     def at(literal: int) -> list[int]:
         number = abs(literal)
+        if number == TRUE:
+            return [0] if literal > 0 else []
         if circuit.is_leaf(number):
             if literal < 0:
                 raise ExhaustedError

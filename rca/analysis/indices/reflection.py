@@ -27,6 +27,7 @@ SUMMARY_PARTS = (
     "what_happened", "mechanism", "technical_defects", "procedural_defects", "methods_that_solve", "future_direction",
     "limits",
 )  # fmt: skip
+SUMMARY, LEAVES, LESSONS, CHECKS = "technical summary", "confirmed leaves", "lessons", "effect checks"
 _CODED = {"technical_defects": "T-", "procedural_defects": "P-"}
 """Lists that are taken from the tree's defect codes where they are left out."""
 
@@ -40,10 +41,10 @@ def reflection(review: Review, tree: FaultTree, live: Sequence[Action], as_of: d
     """
     basis = review.review.basis
     shares = {
-        "technical summary": _summary(review, tree),
-        "confirmed leaves": _taught(review.lessons, tree),
-        "lessons": [Item(lesson.id, _rank(lesson, basis)) for lesson in review.lessons],
-        "effect checks": _checks(live, basis, as_of),
+        SUMMARY: _summary(review, tree),
+        LEAVES: _taught(review.lessons, tree),
+        LESSONS: [Item(lesson.id, _rank(lesson, basis)) for lesson in review.lessons],
+        CHECKS: _checks(live, basis, as_of),
     }
     counted = {name: items for name, items in shares.items() if items}
     if not counted:
@@ -58,11 +59,25 @@ def reflection(review: Review, tree: FaultTree, live: Sequence[Action], as_of: d
             value.lower, value.upper, known, len(items), "", "Everything is written, taught, learned and checked."
         )
     worst = min(counted[low], key=lambda item: (item.value.lower, item.value.upper))
-    because = (
-        f"The mean over {plural(len(means), 'part')} is {shown(value)}; lowest is the part on {low}, at "
-        f"{shown(means[low])}, and there {worst.name}."
-    )
+    because = f"The mean over {plural(len(means), 'part')} is {shown(value)}; lowest, at {shown(means[low])}: {_said(low, worst)}."
     return Index(value.lower, value.upper, known, len(items), worst.name, because)
+
+
+def _said(part: str, item: Item) -> str:
+    """What is lacking, in words."""
+    name = item.name.replace("_", " ")
+    unsure = item.value.upper > 0.0
+    if part == SUMMARY:
+        return f"the technical summary has no part on {name}" if not unsure else f"the part on {name} is not on record"
+    if part == LEAVES:
+        return f"no lesson names the confirmed event {item.name}"
+    if part == LESSONS:
+        return (
+            f"lesson {item.name} has not been learned everywhere"
+            if item.known
+            else f"how far {item.name} has come is not known"
+        )
+    return f"the effect check of {item.name} {'has no verdict' if not unsure else 'is not on record'}"
 
 
 def _summary(review: Review, tree: FaultTree) -> list[Item]:

@@ -1,0 +1,75 @@
+"""The shape that `rca analyse --format json` prints."""
+
+from __future__ import annotations
+
+import json
+
+from tree_cases import findings_of
+
+from rca.analysis.as_json import findings_json
+
+REVIEW = """
+TOP: {any_of: [X, C]}
+X: {all_of: [A, B]}
+A: {status: confirmed, probability: {value: 0.5}}
+B: {status: open, probability: {value: 0.1}}
+C: {status: refuted, probability: {value: 0.2}}
+"""
+
+
+def test_what_the_contract_names_is_there() -> None:
+    """Every key of the contract, and values that JSON can carry."""
+    found = json.loads(json.dumps(findings_json(findings_of(REVIEW))))
+
+    assert {
+        "id", "verdict", "minimal_cut_set_count", "minimal_cut_sets", "actual_cut_sets", "unbroken_cut_sets",
+        "single_points", "open_events", "next_best_evidence", "probability", "importance", "indices",
+        "minimal_cut_sets_by_order", "method", "limits",
+    } <= set(found)  # fmt: skip
+    assert found["minimal_cut_sets"] == [["C"], ["A", "B"]]
+    assert (found["single_points"], found["open_events"], found["next_best_evidence"]) == (["C"], ["B"], "B")
+    assert set(found["importance"]["A"]) == {"birnbaum", "criticality", "fussell_vesely", "raw", "rrw"}
+    assert set(found["indices"]) == {"prevention", "guarantee", "implementation", "reflection"}
+    assert {"value", "lower", "upper", "known", "of", "held_down_by"} <= set(found["indices"]["prevention"])
+    assert set(found["method"]) == {"engine", "order", "modules", "nodes", "seconds"}
+
+
+def test_an_exact_probability() -> None:
+    """The prior ignores status; the other counts closed leaves as certain."""
+    found = findings_json(findings_of(REVIEW))
+
+    assert found["probability"] == {
+        "exact": 1 - 0.95 * 0.8,
+        "prior": {"exact": 1 - 0.95 * 0.8},
+        "given_evidence": {"exact": 0.1},
+    }
+    assert found["given_evidence"] == {"exact": 0.1}
+
+
+def test_a_probability_between_bounds() -> None:
+    """Missing values at 0 and at 1."""
+    found = findings_json(findings_of(REVIEW.replace(", probability: {value: 0.1}", "")))
+
+    assert found["probability"] == {
+        "lower": 0.2,
+        "upper": 0.6,
+        "prior": {"lower": 0.2, "upper": 0.6},
+        "given_evidence": {"lower": 0.0, "upper": 1.0},
+    }
+    assert found["importance"]["A"]["birnbaum"] is None
+    assert found["importance"]["B"]["birnbaum"] is not None
+
+
+def test_no_probability_is_null() -> None:
+    """Where no leaf has a number none is invented."""
+    found = findings_json(findings_of("TOP: {all_of: [A]}\nA: {status: confirmed}"))
+
+    assert found["probability"] is found["given_evidence"] is None
+    assert found["importance"] == {}
+
+
+def test_the_limit_cuts_lists_and_no_count() -> None:
+    """Counts are of everything."""
+    found = findings_json(findings_of(REVIEW, limit=1))
+
+    assert (found["minimal_cut_set_count"], found["minimal_cut_sets"]) == (2, (("C",),))

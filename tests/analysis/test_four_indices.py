@@ -1,0 +1,480 @@
+"""The four indices: worked numbers, edge rules, and attempts to game them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tree_cases import TODAY, findings_of, review_of
+
+from rca.analysis.analyse import analyse
+from rca.analysis.findings import Findings, Index
+
+TREE = """
+TOP: {all_of: [FLOOD, SPARK]}
+FLOOD: {any_of: [VALVE, PUMP]}
+VALVE: {status: confirmed}
+PUMP: {status: likely}
+SPARK: {status: confirmed}
+"""
+TRIP = "{id: TRIP, do: fit a trip, breaks: [FLOOD], kind: forcing-function, function: prevent, status: verified}"
+PUBLIC = "review: {basis: public-record}\n"
+
+
+def of(more: str, *, public: bool = False, tree: str = TREE) -> Findings:
+    return findings_of(tree + (PUBLIC if public else "") + more)
+
+
+def actions(*written: str) -> str:
+    return f"actions: [{', '.join(written)}]\n"
+
+
+def bounds(index: Index) -> tuple[float | None, float | None]:
+    return index.lower, index.upper
+
+
+# --- prevention -------------------------------------------------------------------------------------------------------
+
+
+def test_prevention_is_the_mean_of_the_best_action_on_each_path() -> None:
+    """Strength times status weight; the better of two counts; a path that no action breaks counts 0."""
+    weak = "{id: W, do: w, breaks: [PUMP], kind: training, function: prevent, status: effective}"
+    trip = TRIP.replace("FLOOD", "PUMP")
+    found = of(actions(weak, trip))
+
+    assert found.prevention.value == pytest.approx((0.8 + 0) / 2)
+    assert found.prevention_planned.value == pytest.approx((1 + 0) / 2)
+    assert found.prevention.held_down_by == "SPARK + VALVE"
+    assert (
+        found.prevention.because
+        == "The mean over 2 actual paths is 0.4; no preventive action counts against SPARK + VALVE."
+    )
+
+
+def test_response_counts_right_actions_only() -> None:
+    """Mitigating actions make Q, and enter the balance, and never P."""
+    wall = "{id: WALL, do: w, breaks: [SPARK], kind: redundancy, function: mitigate, status: effective}"
+    found = of(actions(TRIP, wall))
+
+    assert found.prevention.value == pytest.approx(0.8)
+    assert found.response_proven.value == pytest.approx(2 / 3)
+    assert found.balance == pytest.approx(1 / (1 + 2 / 3))
+
+
+def test_learning_is_on_neither_side() -> None:
+    """An action that only spreads knowledge enters no sum over paths."""
+    found = of(actions("{id: L, do: l, breaks: [FLOOD], kind: study, function: learn, status: effective}"))
+
+    assert (found.prevention.value, found.response_proven.value, found.balance) == (0.0, 0.0, None)
+
+
+def test_detecting_counts_two_thirds_at_most() -> None:
+    """An alarm is no trip, however strong its kind."""
+    found = of(actions(TRIP.replace("prevent", "detect")))
+
+    assert found.prevention.value == pytest.approx(2 / 3 * 0.8)
+    assert found.actions[0].strength_word == "intermediate"
+
+
+def test_of_several_control_levels_the_strongest_counts() -> None:
+    """Without a kind the control level says how strong an action is."""
+    found = of(actions(TRIP.replace("kind: forcing-function", "control: [ppe, engineering]")))
+
+    assert found.prevention.value == pytest.approx(0.8)
+
+
+def test_no_established_path_gives_no_index() -> None:
+    """K empty: null, with the reason."""
+    found = of(actions(TRIP), tree=TREE.replace("{status: confirmed}", "{}"))
+
+    assert bounds(found.prevention) == bounds(found.response_proven) == (None, None)
+    assert "no established path" in found.prevention.because
+
+
+def test_no_actions_key_is_not_known() -> None:
+    """`actions` left out is null, in an own review too."""
+    found = of("")
+
+    assert bounds(found.prevention) == bounds(found.guarantee) == (None, None)
+    assert found.prevention.because == "The review does not say which actions were taken."
+    assert found.unbroken_cut_sets == (("PUMP", "SPARK"), ("SPARK", "VALVE"))
+
+
+def test_an_empty_list_of_actions_is_zero() -> None:
+    """`actions: []` says that there are none: P is 0, and G has nothing to guarantee."""
+    found = of("actions: []\n")
+
+    assert bounds(found.prevention) == bounds(found.response_proven) == (0.0, 0.0)
+    assert bounds(found.guarantee) == bounds(found.paper_gap) == bounds(found.actions_seen) == (None, None)
+
+
+def test_all_rejected_is_zero() -> None:
+    """Actions that are not live do not count, and are shown."""
+    found = of(actions(TRIP.replace("verified", "rejected")))
+
+    assert found.prevention.value == 0.0
+    assert bounds(found.guarantee) == (None, None)
+    assert [(own.id, own.live) for own in found.actions] == [("TRIP", False)]
+
+
+def test_an_unknown_status_lies_between_none_and_full() -> None:
+    """v in [0, 1], in both kinds of record."""
+    for public in (False, True):
+        found = of(actions(TRIP.replace("verified", "unknown")), public=public)
+
+        assert bounds(found.prevention) == (0.0, 1.0)
+        assert (found.prevention.value, found.prevention.known, found.prevention.of) == (None, 0, 2)
+
+
+def test_an_unknown_kind_lies_between_weaker_and_stronger() -> None:
+    """s in [1/3, 1]."""
+    found = of(actions(TRIP.replace("forcing-function", "unknown")))
+
+    assert bounds(found.prevention) == (pytest.approx(0.8 / 3), pytest.approx(0.8))
+    assert found.actions[0].strength_word == "unknown"
+
+
+def test_what_an_own_review_does_not_write_counts_least() -> None:
+    """No status: not begun. No kind: the weakest. No function: on neither side."""
+    plain = "{id: A, do: a, breaks: [FLOOD], function: prevent, status: effective}"
+
+    assert of(actions(TRIP.replace(", status: verified", ""))).prevention.value == 0.0
+    assert of(actions(plain)).prevention.value == pytest.approx(1 / 3)
+    assert of(actions(TRIP.replace("function: prevent, ", ""))).prevention.value == 0.0
+
+
+def test_what_a_public_record_does_not_give_is_not_known() -> None:
+    """The same left out of a public record leaves an interval."""
+    plain = "{id: A, do: a, breaks: [FLOOD], function: prevent, status: effective}"
+
+    assert bounds(of(actions(TRIP.replace(", status: verified", "")), public=True).prevention) == (0.0, 1.0)
+    assert bounds(of(actions(plain), public=True).prevention) == (pytest.approx(1 / 3), 1.0)
+    assert bounds(of(actions(TRIP.replace("function: prevent, ", "")), public=True).prevention) == (
+        0.0,
+        pytest.approx(0.8),
+    )
+
+
+def test_balance_is_left_out_where_it_is_not_known() -> None:
+    """Never a midpoint; a balance that no unknown can change is told."""
+    vague = TRIP.replace("forcing-function", "unknown")
+    wall = "{id: WALL, do: w, breaks: [SPARK], kind: redundancy, function: mitigate}"
+
+    assert of(actions(vague, wall)).balance is None
+    assert of(actions(vague)).balance == 1.0
+    assert of(actions(wall)).balance == 0.0
+
+
+# --- guarantee --------------------------------------------------------------------------------------------------------
+
+FULL = (
+    "{id: TRIP, do: fit, breaks: [FLOOD], kind: forcing-function, function: prevent, status: verified, owner: Manager, "
+    "due: 2021-01-01, resources: {budget: funded, people: named}, done: {date: 2021-01-01, evidence: [E1]}, "
+    "effect: {measure: m, check_due: 2022-01-01, verdict: effective}}"
+)
+
+
+def test_an_action_with_all_its_means_is_guaranteed() -> None:
+    """Owner, money, people, date, measure with a check date, evidence once done."""
+    found = of(actions(FULL))
+
+    assert (found.guarantee.value, found.guarantee.known, found.guarantee.of) == (1.0, 6, 6)
+    assert found.guarantee.held_down_by == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("owner: Manager, ", ""),
+        ("budget: funded", "budget: requested"),
+        ("budget: funded", "budget: refused"),
+        ("people: named", "people: requested"),
+        ("due: 2021-01-01, ", ""),
+        ("check_due: 2022-01-01, ", ""),
+        ("evidence: [E1]", "evidence: []"),
+    ],
+)
+def test_each_means_counts_one_sixth(written: str, instead: str) -> None:
+    """Taking one away lowers G by its share, and the sentence names it."""
+    found = of(actions(FULL.replace(written, instead)))
+
+    assert found.guarantee.value == pytest.approx(5 / 6)
+    assert found.guarantee.held_down_by == "TRIP"
+    assert "there is no" in found.guarantee.because
+
+
+def test_evidence_is_asked_for_once_done() -> None:
+    """Before an action is done five means count."""
+    planned = FULL.replace("verified", "accepted").replace("done: {date: 2021-01-01, evidence: [E1]}, ", "")
+
+    assert (of(actions(planned)).guarantee.value, of(actions(planned)).guarantee.of) == (1.0, 5)
+
+
+def test_money_that_is_not_needed_is_not_lacking() -> None:
+    """`not-needed` is as good as granted."""
+    assert of(actions(FULL.replace("budget: funded", "budget: not-needed"))).guarantee.value == 1.0
+
+
+def test_guarantee_weighs_by_strength() -> None:
+    """A strong action without means weighs more than a weak one."""
+    bare = "{id: BARE, do: b, breaks: [PUMP], kind: training, function: prevent, status: proposed}"
+    found = of(actions(FULL, bare))
+
+    assert found.guarantee.value == pytest.approx(1 / (1 + 1 / 3))
+    assert found.guarantee.held_down_by == "BARE"
+
+
+def test_a_public_record_that_gives_no_means_leaves_guarantee_open() -> None:
+    """A mean that is not known is 0 in the lower bound and 1 in the upper."""
+    found = of(actions(TRIP), public=True)
+
+    assert (bounds(found.guarantee), found.guarantee.known, found.guarantee.of) == ((0.0, 1.0), 0, 6)
+    assert "does not give" in found.guarantee.because
+
+
+def test_unknown_strength_widens_guarantee_to_what_can_be() -> None:
+    """The bounds are the least and the greatest weighted mean."""
+    vague = "{id: V, do: v, breaks: [PUMP], kind: unknown, function: prevent, status: proposed}"
+    found = of(actions(FULL, vague))
+
+    assert bounds(found.guarantee) == (pytest.approx(1 / 2), pytest.approx(1 / (1 + 1 / 3)))
+
+
+# --- implementation ---------------------------------------------------------------------------------------------------
+
+
+def standard(**fields: str) -> str:
+    return "{title: t, " + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}"
+
+
+def implementation(*standards: str, public: bool = False, as_of: dt.date = TODAY) -> Index:
+    text = "standards: {" + ", ".join(f"S{at}: {own}" for at, own in enumerate(standards)) + "}\n"
+    return findings_of(TREE + (PUBLIC if public else "") + text, as_of).implementation
+
+
+def test_implementation_is_the_mean_share_of_sites() -> None:
+    """Sites that conform over sites seen, each standard alike."""
+    found = implementation(
+        standard(issued="2010", field="{sites_seen: 4, sites_conforming: 3}"),
+        standard(issued="2010", field="{sites_seen: 2, sites_conforming: 1}"),
+    )
+
+    assert (found.value, found.held_down_by) == (pytest.approx((0.75 + 0.5) / 2), "S1")
+
+
+def test_no_standard_issued_is_null() -> None:
+    """Without a standard, or with one issued later, there is nothing to see."""
+    assert bounds(implementation()) == (None, None)
+    assert bounds(implementation(standard(issued="2030-01-01"))) == (None, None)
+    assert bounds(implementation(standard(requires="something"))) == (None, None)
+
+
+def test_a_standard_counts_from_its_first_day() -> None:
+    """`--as-of` decides."""
+    written = standard(issued="2020-05-01", field="{sites_seen: 1, sites_conforming: 1}")
+
+    assert implementation(written, as_of=dt.date(2020, 5, 1)).value == 1.0
+    assert implementation(written, as_of=dt.date(2020, 4, 30)).value is None
+
+
+def test_no_site_seen_is_zero() -> None:
+    """`sites_seen: 0`, and in an own review no `field` at all."""
+    assert implementation(standard(issued="2010", field="{sites_seen: 0}")).value == 0.0
+    assert implementation(standard(issued="2010", field="{sites_seen: 0}"), public=True).value == 0.0
+    assert implementation(standard(issued="2010")).value == 0.0
+    assert implementation(standard(issued="2010", field="{sites_seen: 3}")).value == 0.0
+
+
+def test_a_public_record_without_field_is_not_known() -> None:
+    """Nobody says whether anybody looked."""
+    found = implementation(standard(issued="2010"), public=True)
+
+    assert (bounds(found), found.known, found.of) == ((0.0, 1.0), 0, 1)
+    assert "not known" in found.because
+
+
+def test_unknown_sites_are_not_known_in_both_records() -> None:
+    """`unknown` written in place means the same everywhere."""
+    for public in (False, True):
+        assert bounds(implementation(standard(issued="2010", field="{sites_seen: unknown}"), public=public)) == (
+            0.0,
+            1.0,
+        )
+        seen = "{sites_seen: 3, sites_conforming: unknown}"
+        assert bounds(implementation(standard(issued="2010", field=seen), public=public)) == (0.0, 1.0)
+
+
+def test_more_sites_conforming_than_seen_is_all_of_them() -> None:
+    """A slip never lifts a share above 1."""
+    assert implementation(standard(issued="2010", field="{sites_seen: 2, sites_conforming: 5}")).value == 1.0
+
+
+def test_a_shared_standard_brings_its_own_date() -> None:
+    """A standard that several reviews cite may be dated where it is defined."""
+    review = review_of(TREE + "standards: {S: {title: t, ref: api-754}}\n")
+
+    assert analyse(review, TODAY).implementation.value is None
+    assert analyse(review, TODAY, issued_elsewhere={"api-754": "2010-04"}).implementation.value == 0.0
+
+
+def test_actions_seen_and_paper_gap() -> None:
+    """Seen: verified or effective. The gap: said done and not seen."""
+    done = [f"{{id: A{at}, do: a, status: {status}}}" for at, status in enumerate(
+        ("proposed", "implemented", "verified", "effective", "ineffective"))]  # fmt: skip
+    found = of(actions(*done))
+
+    assert found.actions_seen.value == pytest.approx(2 / 5)
+    assert found.paper_gap.value == pytest.approx(4 / 5 - 2 / 5)
+
+
+def test_an_unknown_status_leaves_the_gap_open() -> None:
+    """It may be said done and not seen, or not."""
+    found = of(actions("{id: A, do: a, status: unknown}"))
+
+    assert bounds(found.paper_gap) == bounds(found.actions_seen) == (0.0, 1.0)
+
+
+# --- reflection -------------------------------------------------------------------------------------------------------
+
+SUMMARY = """technical_summary: {what_happened: a, mechanism: b, technical_defects: [VALVE], procedural_defects: [SPARK],
+  methods_that_solve: c, future_direction: d, limits: e}
+"""
+
+
+def lesson(**fields: str) -> str:
+    return "{kind: technical, lesson: l, " + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}"
+
+
+def test_reflection_is_the_mean_of_four_shares() -> None:
+    """Parts written, confirmed leaves taught, rank of lessons, due checks judged."""
+    found = of(
+        SUMMARY.replace(", limits: e", "")
+        + f"lessons: [{lesson(id='L1', because='[VALVE]', status='shared')}, {lesson(id='L2', status='learned')}]\n"
+        + actions("{id: A, do: a, effect: {measure: m, check_due: 2021, verdict: effective}}",
+                  "{id: B, do: b, effect: {measure: m, check_due: 2021}}")
+    )  # fmt: skip
+
+    assert found.reflection.value == pytest.approx((6 / 7 + 1 / 2 + (0.5 + 1) / 2 + 1 / 2) / 4)
+    assert (found.reflection.known, found.reflection.of) == (13, 13)
+
+
+def test_a_part_with_nothing_to_count_is_left_out() -> None:
+    """No confirmed leaf, no lesson, no due check: the summary alone counts."""
+    found = of(SUMMARY, tree="TOP: {all_of: [A]}\nA: {}\n")
+
+    assert (found.reflection.value, found.reflection.of) == (1.0, 7)
+
+
+def test_a_lesson_may_name_the_gate_above_the_only_confirmed_leaf() -> None:
+    """FLOOD has one confirmed leaf below it, TOP has two."""
+    base = of(SUMMARY + f"lessons: [{lesson(id='L', because='[TOP]')}]\n").reflection
+    found = of(SUMMARY + f"lessons: [{lesson(id='L', because='[FLOOD]')}]\n").reflection
+
+    assert base.value == pytest.approx((1 + 0 + 0) / 3)
+    assert found.value == pytest.approx((1 + 0.5 + 0) / 3)
+
+
+def test_defects_may_be_left_to_the_codes_of_the_tree() -> None:
+    """A list of defects that is left out is taken from the tree's codes."""
+    tree = TREE.replace("VALVE: {", "VALVE: {defect: T-SENSE, ")
+    written = SUMMARY.replace("technical_defects: [VALVE], ", "")
+
+    assert of(written, tree=tree).reflection.lower == of(SUMMARY, tree=tree).reflection.lower
+    assert of(written).reflection.lower < of(SUMMARY).reflection.lower
+
+
+def test_checks_that_are_not_due_are_not_counted() -> None:
+    """A check counts from the last day its date covers; one without a date is never due."""
+    due = actions("{id: A, do: a, effect: {measure: m, check_due: 2024-06}}", "{id: B, do: a, effect: {measure: m}}")
+
+    assert findings_of(TREE + SUMMARY + due, dt.date(2024, 6, 29)).reflection.of == 9
+    assert findings_of(TREE + SUMMARY + due, dt.date(2024, 6, 30)).reflection.of == 10
+
+
+def test_a_verdict_of_not_yet_is_no_verdict() -> None:
+    """Only effective and ineffective are verdicts; unknown is not known."""
+
+    def due(verdict: str) -> Index:
+        action = f"{{id: A, do: a, effect: {{measure: m, check_due: 2021, verdict: {verdict}}}}}"
+        return of(SUMMARY + actions(action)).reflection
+
+    assert due("not-yet").value == pytest.approx((1 + 0 + 0) / 3)
+    assert due("ineffective").value == pytest.approx((1 + 0 + 1) / 3)
+    assert bounds(due("unknown")) == (pytest.approx(1 / 3), pytest.approx(2 / 3))
+
+
+def test_a_summary_that_a_public_record_lacks_is_not_known() -> None:
+    """Not known is not zero."""
+    found = of("", public=True, tree="TOP: {all_of: [A]}\nA: {}\n").reflection
+
+    assert (bounds(found), found.known, found.of) == ((0.0, 1.0), 0, 7)
+    assert of("", tree="TOP: {all_of: [A]}\nA: {}\n").reflection.value == 0.0
+
+
+def test_the_rank_of_a_lesson_that_a_public_record_does_not_give_is_not_known() -> None:
+    """A lesson without a status is identified in an own review."""
+    written = SUMMARY + f"lessons: [{lesson(id='L', because='[VALVE, SPARK]')}]\n"
+
+    assert of(written).reflection.value == pytest.approx(2 / 3)
+    assert bounds(of(written, public=True).reflection) == (pytest.approx(2 / 3), 1.0)
+
+
+# --- gaming -----------------------------------------------------------------------------------------------------------
+
+GOOD = (
+    TREE
+    + actions(FULL.replace("status: verified", "standard: S, status: verified"))
+    + "standards: {S: {title: t, issued: 2010, field: {sites_seen: 2, sites_conforming: 2}}}\n"
+    + SUMMARY
+    + f"lessons: [{lesson(id='L', because='[VALVE, SPARK]', status='learned')}]\n"
+)
+
+
+def test_training_in_place_of_a_trip_lowers_prevention() -> None:
+    """A weaker kind cannot hold the same index."""
+    assert (
+        findings_of(GOOD.replace("forcing-function", "training")).prevention.value < findings_of(GOOD).prevention.value
+    )
+
+
+@pytest.mark.parametrize("field", ["", ", field: {sites_seen: 0}"])
+def test_a_document_that_nobody_saw_lowers_implementation_and_widens_the_gap(field: str) -> None:
+    """Taking the sighting away from the standard that an action carries does not go unseen."""
+    before, after = findings_of(GOOD), findings_of(GOOD.replace(", field: {sites_seen: 2, sites_conforming: 2}", field))
+
+    assert after.implementation.value < before.implementation.value
+    assert after.paper_gap.value > before.paper_gap.value
+
+
+def test_one_more_document_that_nobody_saw_lowers_implementation_and_widens_the_gap() -> None:
+    """A document beside the actions is something said to be done."""
+    more = GOOD.replace("standards: {", "standards: {NEW: {title: t, issued: 2012}, ")
+
+    assert findings_of(more).implementation.value < findings_of(GOOD).implementation.value
+    assert findings_of(more).paper_gap.value > findings_of(GOOD).paper_gap.value
+
+
+def test_no_money_lowers_guarantee() -> None:
+    """Refused money is missing money."""
+    assert findings_of(GOOD.replace("funded", "refused")).guarantee.value < findings_of(GOOD).guarantee.value
+
+
+def test_no_lessons_lower_reflection() -> None:
+    """Teaching nothing is seen, in a public record too."""
+    for basis in ("", PUBLIC):
+        whole = findings_of(basis + GOOD).reflection
+        without = findings_of(basis + GOOD.split("lessons:")[0]).reflection
+
+        assert without.lower < whole.lower
+        assert without.upper < whole.upper
+
+
+def test_a_good_review_has_full_marks_where_it_earned_them() -> None:
+    """All four bars with the reason for each; only P waits for the effect to be proven."""
+    found = findings_of(GOOD)
+
+    assert {name: index.value for name, index in found.indices.items()} == {
+        "prevention": pytest.approx(0.8), "guarantee": 1.0, "implementation": 1.0, "reflection": 1.0,
+    }  # fmt: skip
+    assert found.paper_gap.value == 0.0
+    assert all(index.because.endswith(".") for index in found.indices.values())
