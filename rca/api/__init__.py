@@ -8,6 +8,7 @@ from rca.api.files import write_bytes, write_text
 from rca.api.following import adopt, due
 from rca.api.publishing import build, serve, site_context
 from rca.api.searching import checklist, search, search_batch, show
+from rca.api.teaching import export_course, handout, list_courses, review_course, slides, toolbox
 
 __all__ = [
     "CheckReport",
@@ -21,18 +22,24 @@ __all__ = [
     "draw_tree",
     "due",
     "explain",
+    "export_course",
     "find_review",
+    "handout",
+    "list_courses",
     "misuse",
     "new",
     "open_kb",
     "outline",
     "render_diagnostics",
+    "review_course",
     "schema",
     "search",
     "search_batch",
     "serve",
     "show",
     "site_context",
+    "slides",
+    "toolbox",
     "unknown_codes",
     "write_bytes",
     "write_text",

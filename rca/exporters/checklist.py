@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from rca.exporters.markdown_text import plain
 from rca.exporters.text_layout import wrap
 from rca.library.checklist import Question
 
@@ -28,15 +29,10 @@ def as_md(questions: Sequence[Question], language: str) -> str:
     """A task list. Characters that Markdown or HTML would act on are escaped."""
     title, taught, untranslated = HEADINGS[language]
     rows = [
-        f"- [ ] {_plain(each.ask)}{'' if each.translated else f' ({untranslated})'}  \n  {taught} {', '.join(each.cases)}, `{each.reference}`"
+        f"- [ ] {plain(each.ask)}{'' if each.translated else f' ({untranslated})'}  \n  {taught} {', '.join(each.cases)}, `{each.reference}`"
         for each in questions
     ]
     return "\n".join((f"# {title}", "", *rows)) + "\n"
-
-
-def _plain(text: str) -> str:
-    escaped = html.escape(" ".join(text.split()), quote=False)
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+!|~" else letter for letter in escaped)
 
 
 def as_html(questions: Sequence[Question], language: str) -> str:

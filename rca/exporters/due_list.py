@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 
 from rca.analysis.clocks import Due
+from rca.exporters.calendar_text import escaped, folded
 from rca.exporters.text_layout import table
 
 COLUMNS = ("kind", "review", "id", "what", "owner", "status", "due", "days")
@@ -64,30 +65,10 @@ def as_ics(items: Sequence[Due], as_of: dt.date) -> str:
             f"DTSTAMP:{as_of:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{item.day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{item.day + dt.timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_escaped(f'{title[item.kind]}: {item.what}')}",
-            f"DESCRIPTION:{_escaped(' '.join(filter(None, (item.review, item.id, item.owner, item.status))))}",
+            f"SUMMARY:{escaped(f'{title[item.kind]}: {item.what}')}",
+            f"DESCRIPTION:{escaped(' '.join(filter(None, (item.review, item.id, item.owner, item.status))))}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
-    return "".join(_folded(line) for line in lines)
-
-
-def _escaped(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-
-
-def _folded(line: str) -> str:
-    """A content line folded at 75 octets, never inside a character."""
-    pieces: list[str] = []
-    piece, size = "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > (75 if not pieces else 74):
-            pieces.append(piece)
-            piece, size = "", 0
-        piece += letter
-        size += octets
-    pieces.append(piece)
-    return "\r\n ".join(pieces) + "\r\n"
+    return "".join(folded(line) for line in lines)

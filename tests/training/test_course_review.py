@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from rca import teaching
+from rca import api
 from rca.api import KnowledgeBase, Misuse
+from rca.api.teaching import CourseReview
 from rca.training.fingerprint import fingerprint
 
 DAY = dt.date(2024, 3, 1)
 
 
-def reviewed(folder: Path, *, accept: bool = False) -> teaching.CourseReview:
-    return teaching.review_course(folder, "spills", DAY, accept=accept, form="text")
+def reviewed(folder: Path, *, accept: bool = False) -> CourseReview:
+    return api.review_course(folder, "spills", DAY, accept=accept, form="text")
 
 
 def codes(folder: Path) -> set[str]:
@@ -110,4 +111,4 @@ def test_a_key_that_no_longer_holds_is_an_error(folder: Path) -> None:
 
 def test_an_unknown_course_is_misuse_that_names_the_nearest(folder: Path) -> None:
     with pytest.raises(Misuse, match="Did you mean `spills`"):
-        teaching.review_course(folder, "spils", DAY, accept=False, form="text")
+        api.review_course(folder, "spils", DAY, accept=False, form="text")

@@ -61,6 +61,22 @@ def export_tree(
     return tuple(text.encode() if suffix == ".svg" else rasterise(text) for text in texts)
 
 
+FONTS = Path(str(resources.files("rca.site.pictures"))) / "fonts"
+"""The fonts that come with the tool."""
+
+
+def drawn_for_print(review: Review, tree: FaultTree, findings: Findings) -> str:
+    """The first page of the tree as an SVG in light colours, with title and legend; further pages stand on the site.
+
+    Raises:
+        CannotDraw: the layout engine is missing or failed.
+    """
+    language = review.review.language
+    actions = actions_by_event(review)
+    drawing = draw_fault_tree(tree, findings, actions_by_event=actions, language=language, title=review.title)
+    return stand_alone(drawing, drawing.pages[0], review.title, language, styled=False)
+
+
 def stand_alone(drawing: Drawing, page: Page, title: str, language: str = "en", *, styled: bool = True) -> str:
     """One page as a file: with title, legend and its own style sheet.
 

@@ -1,0 +1,243 @@
+"""The functions of the trainer's desk: list, review, suggest and export courses; hand-outs, toolbox talks, slides."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rca.api.base import KnowledgeBase, Misuse, find_review, open_kb
+from rca.api.files import write_text
+
+if TYPE_CHECKING:
+    from rca.library.model import Entry
+    from rca.records.course import CaseLink, Course
+    from rca.records.review import Review
+    from rca.training.base import TeachingBase
+
+SNAPSHOT = ".read.json"
+"""What the file beside a course ends in that says what was read."""
+
+
+def base_of(kb: KnowledgeBase) -> TeachingBase:
+    """The library with its findings, as the training room reads it."""
+    from rca.training.base import TeachingBase
+
+    return TeachingBase(kb.library, kb.findings, kb.trees)
+
+
+def find_course(kb: KnowledgeBase, name: str) -> Entry[Course]:
+    """The course with that id.
+
+    Raises:
+        Misuse: there is none, or its file does not read; the message names the nearest or what is wrong.
+    """
+    from rca.library.link import nearest
+
+    entry = kb.library.courses.get(name)
+    if entry is not None and not entry.partial:
+        return entry
+    if entry is not None:
+        msg = f"`{name}` does not read; `rca check {entry.document.file.path}` says why"
+        raise Misuse(msg)
+    near = nearest(name, frozenset(kb.library.courses))
+    msg = f"there is no course `{name}`." + (f" Did you mean `{near}`?" if near else " `rca course list` lists them.")
+    raise Misuse(msg)
+
+
+def list_courses(root: Path, as_of: dt.date, *, form: str) -> str:
+    """Courses with status, minutes, level, cases and how many of these have changed, as text or JSON.
+
+    Raises:
+        Misuse: `root` is no folder.
+    """
+    from rca.exporters.course_list import as_json, as_text
+    from rca.training.reading import readings
+
+    kb = open_kb(root, as_of)
+    base = base_of(kb)
+    rows = [
+        (entry.record, readings(entry.record, base, {}))
+        for _, entry in sorted(kb.library.courses.items())
+        if not entry.partial
+    ]
+    return (as_json if form == "json" else as_text)(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseReview:
+    """What a review of a course's cases gave."""
+
+    text: str
+    suspect: bool
+    """Whether a case has changed, is gone, or was never put on record, and was not taken as read just now."""
+
+
+def review_course(root: Path, name: str, as_of: dt.date, *, accept: bool, form: str) -> CourseReview:
+    """What changed in the cases of a course since they were read; with `accept` the new state is taken as read.
+
+    Raises:
+        Misuse: there is no such course, or its file cannot be written.
+    """
+    from rca.exporters.course_review import as_json, as_text
+    from rca.source.edit import CannotEdit
+    from rca.training.reading import accepted, readings, snapshots_of
+
+    kb = open_kb(root, as_of)
+    entry, base = find_course(kb, name), base_of(kb)
+    beside = Path(entry.document.file.path).with_suffix(SNAPSHOT)
+    path = root / "courses" / beside.name
+    found = readings(entry.record, base, snapshots_of(_text_of(path)))
+    text = (as_json if form == "json" else as_text)(name, found)
+    if accept:
+        try:
+            course, snapshots = accepted(entry, base, as_of.isoformat())
+        except CannotEdit as error:
+            raise Misuse(str(error)) from error
+        write_text(path, snapshots)
+        if course != entry.document.file.text:
+            write_text(Path(entry.document.file.path), course)
+    gone = any(each.state == "gone" for each in found)
+    return CourseReview(text, gone or (not accept and any(each.state != "as-read" for each in found)))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return json.dumps({})
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file to write, and what the trainer should know about it."""
+
+    content: bytes
+    warnings: tuple[str, ...]
+
+
+def export_course(
+    root: Path, name: str, as_of: dt.date, *, to: str, site: str, start: dt.date, computed: int, seed: str
+) -> Exported:
+    """A course as a package, page, question file or calendar.
+
+    Raises:
+        Misuse: there is no such course; it teaches what is gone or does not hold; or there is no form `to`.
+    """
+    from rca.diagnostics.text import render
+    from rca.exporters.courses import Delivery, writers
+    from rca.training.check import stops_teaching
+    from rca.training.sheet import course_sheet
+
+    kb = open_kb(root, as_of)
+    entry, base = find_course(kb, name), base_of(kb)
+    if to not in writers():
+        msg = f"`{to}` is none of {', '.join(writers())}"
+        raise Misuse(msg)
+    paths = {entry.document.file.path, *(_path_of(kb, each.review) for each in _cases(entry.record))}
+    wrong = [each for each in kb.diagnostics() if each.path in paths and stops_teaching(kb.library, each)]
+    if wrong:
+        msg = f"nothing was written: `{name}` would teach what is not there or does not hold\n{render(wrong)}"
+        raise Misuse(msg)
+    sheet = course_sheet(entry.record, base, computed=computed, seed=seed)
+    changed = [case.review for module in sheet.modules for case in module.cases if case.changed]
+    warnings = [
+        f"`{each}` has changed since it was read; see `rca course review {name}`" for each in dict.fromkeys(changed)
+    ]
+    return Exported(writers()[to](sheet, Delivery(site, start, as_of)), tuple(warnings))
+
+
+def _cases(course: Course) -> list[CaseLink]:
+    return [link for module in course.modules for link in module.cases]
+
+
+def _path_of(kb: KnowledgeBase, review: str) -> str:
+    entry = kb.library.reviews.get(review)
+    return entry.document.file.path if entry else ""
+
+
+def handout(root: Path, review: str, as_of: dt.date, *, pdf: bool) -> bytes:
+    """A case on two pages, as HTML or PDF.
+
+    Raises:
+        Misuse: there is no such review, it is withdrawn, or a PDF is asked for and Typst is not there.
+    """
+    from rca.exporters.handout import handout_html
+    from rca.exporters.handout_pdf import NoTypst, handout_pdf
+    from rca.site.pictures.files import FONTS, CannotDraw, drawn_for_print, rasterise
+    from rca.training.case_sheet import case_sheet
+
+    kb, entry = taught_review(root, review, as_of)
+    tree, findings = kb.trees[entry.record.id], kb.findings[entry.record.id]
+    sheet = case_sheet(entry.record, tree, findings)
+    try:
+        drawn = drawn_for_print(entry.record, tree, findings)
+        if not pdf:
+            return handout_html(sheet, drawn).encode()
+        return handout_pdf(sheet, rasterise(drawn), FONTS)
+    except (CannotDraw, NoTypst) as error:
+        raise Misuse(str(error)) from error
+
+
+def taught_review(root: Path, name: str, as_of: dt.date) -> tuple[KnowledgeBase, Entry[Review]]:
+    """The review with that id or path, if it may be taught from.
+
+    Raises:
+        Misuse: there is none, or it is withdrawn.
+    """
+    kb, entry = find_review(root, name, as_of)
+    withdrawn = entry.record.review.publication.withdrawn
+    if withdrawn is not None:
+        msg = f"`{entry.record.id}` was withdrawn on {withdrawn.date} and must not be taught from"
+        raise Misuse(msg)
+    return kb, entry
+
+
+def toolbox(root: Path, name: str, as_of: dt.date, *, form: str, paper: str) -> str:
+    """A talk on one sheet, as HTML, Markdown or text.
+
+    Raises:
+        Misuse: no case or lesson in use has that name; the message names the nearest.
+    """
+    from rca.exporters import toolbox as shown
+    from rca.library.link import nearest
+    from rca.training.talk import talk_of
+
+    kb = open_kb(root, as_of)
+    talk = talk_of(base_of(kb), name)
+    if talk is None:
+        if kb.library.reviews.get(name.partition("#")[0]) is not None:
+            taught_review(root, name.partition("#")[0], as_of)
+        known = frozenset(
+            (*kb.library.reviews, *kb.library.lessons, *(each.address for each in kb.library.cased_lessons()))
+        )
+        near = nearest(name, known)
+        msg = f"there is no case or lesson `{name}`." + (f" Did you mean `{near}`?" if near else "")
+        raise Misuse(msg)
+    if form == "html":
+        return shown.toolbox_html(talk, paper)
+    return shown.toolbox_md(talk) if form == "md" else shown.toolbox_text(talk)
+
+
+def slides(root: Path, name: str, as_of: dt.date, *, computed: int, seed: str) -> str:
+    """Slides of a review or a course as Marp Markdown.
+
+    Raises:
+        Misuse: no review and no course in use has that name.
+    """
+    from rca.exporters.slides import case_slides, course_slides
+    from rca.training.case_sheet import case_sheet
+    from rca.training.sheet import computed_items, course_sheet, written_item
+
+    if root.is_dir():
+        kb = open_kb(root, as_of)
+        if name in kb.library.courses:
+            return course_slides(course_sheet(find_course(kb, name).record, base_of(kb), computed=computed, seed=seed))
+    kb, entry = taught_review(root, name, as_of)
+    base, review = base_of(kb), entry.record
+    quiz = review.training.quiz if review.training else ()
+    items = [written_item(each, each.id or f"Q{place}", base, review.id) for place, each in enumerate(quiz, 1)]
+    items += computed_items(review, base, seed, computed) if computed else ()
+    return case_slides(case_sheet(review, kb.trees[review.id], kb.findings[review.id]), items)

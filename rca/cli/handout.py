@@ -1,0 +1,30 @@
+"""`rca handout`: a case on two pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from rca.cli._options import as_of_option, kb_option, output
+
+
+@click.command("handout")
+@click.argument("review")
+@kb_option
+@as_of_option
+@click.option("--output", "-o", "target", type=click.Path(path_type=Path, dir_okay=False),
+              help="File to write, .html or .pdf; without it the HTML is printed. PDF needs the extra `pdf`.")  # fmt: skip
+def command(review: str, root: Path, as_of: dt.date, target: Path | None) -> None:
+    """Make a hand-out of a case: causes, lessons in the side column, the fault tree. It prints on two pages, in grey too."""
+    from rca import api
+
+    with api.misuse(click.UsageError):
+        content = api.handout(root, review, as_of, pdf=target is not None and target.suffix.lower() == ".pdf")
+        if target is not None:
+            api.write_bytes(target, content)
+    if target is None:
+        output(content.decode())
+    else:
+        click.echo(f"Wrote {target}")

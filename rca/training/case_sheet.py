@@ -1,0 +1,118 @@
+"""One case on paper: what a hand-out, a talk or a deck of slides says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rca.analysis.findings import Findings
+from rca.graph.tree import FaultTree
+from rca.records.review import Review
+
+MOST_CAUSES = 8
+"""Causes of one kind on a sheet; more are in the tree beside them."""
+MOST_BULLETS = 5
+"""Bullets of a toolbox talk: what people keep in mind until the job is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """A case in the order of a hand-out."""
+
+    review: str
+    title: str
+    language: str
+    invented: bool
+    when: str
+    where: str
+    harm: tuple[tuple[str, str], ...]
+    """Key of the kind of harm (`deaths`) and how much."""
+    summary: str
+    verdict: str
+    proximate: tuple[str, ...]
+    underlying: tuple[str, ...]
+    lessons: tuple[tuple[str, str, str], ...]
+    """Kind, lesson, question."""
+    timeline: tuple[tuple[str, str], ...]
+    barriers: tuple[tuple[str, str, str], ...]
+    """What, state, how it failed or worked."""
+    questions: tuple[str, ...]
+    key_points: tuple[str, ...]
+    discussion: tuple[str, ...]
+    outline: tuple[tuple[int, str, str, str], ...]
+    """The tree: depth, sentence, status, word of the gate."""
+
+
+def case_sheet(review: Review, tree: FaultTree, findings: Findings) -> CaseSheet:
+    """The case as a sheet shows it."""
+    place = review.event.place
+    training = review.training
+    proximate, underlying = causes(tree, findings)
+    return CaseSheet(
+        review.id, review.title, review.review.language, review.kind == "exercise",
+        " ".join(filter(None, (review.event.date, review.event.time))),
+        ", ".join(filter(None, (review.event.organisation, place.site if place else "", place.country if place else ""))),
+        harm(review), review.summary.text if review.summary else "", findings.verdict_because, proximate, underlying,
+        tuple((each.kind, each.lesson, each.ask or "") for each in review.lessons),
+        tuple((entry.at, entry.what) for entry in review.timeline),
+        tuple((each.what, each.state, each.how or "") for each in review.barriers),
+        training.questions if training else (), training.key_points if training else (),
+        training.discussion if training else (), outline(tree, findings),
+    )  # fmt: skip
+
+
+def causes(tree: FaultTree, findings: Findings) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Proximate and underlying causes that are held true.
+
+    Proximate are events marked `immediate`, else the direct causes of the top; underlying those marked `underlying` or
+    `root`, influences included, else the organisational leaves.
+    """
+    nodes = {**tree.nodes, **tree.influences}
+    true = [
+        name
+        for name, node in nodes.items()
+        if findings.derived_status.get(name, node.status) in ("confirmed", "likely")
+    ]
+    near = [name for name in true if nodes[name].depth == "immediate"] or [
+        name for name in tree.nodes[tree.top].causes if name in true
+    ]
+    far = [name for name in true if nodes[name].depth in ("underlying", "root") and name not in near] or [
+        name for name in true if nodes[name].kind == "organisational" and nodes[name].is_leaf
+    ]
+    far.sort(key=lambda name: nodes[name].depth != "root")
+    return (
+        tuple(nodes[name].label for name in near[:MOST_CAUSES]), tuple(nodes[name].label for name in far[:MOST_CAUSES]),
+    )  # fmt: skip
+
+
+def harm(review: Review) -> tuple[tuple[str, str], ...]:
+    """Harm by kind, as far as it is known."""
+    found = review.event.harm
+    if found is None:
+        return ()
+    counts = {
+        "deaths": found.deaths,
+        "missing": found.missing,
+        "serious": found.serious_injuries,
+        "injured": found.injured,
+    }
+    rows = [(name, str(count)) for name, count in counts.items() if isinstance(count, int) and count > 0]
+    if found.direct_loss is not None:
+        rows.append(("loss", f"{found.direct_loss.amount:,.0f} {found.direct_loss.currency}".replace(",", "\u202f")))
+    rows += [("", f"{each.what}: {each.value} {each.unit or ''}".strip()) for each in found.measures[:2]]
+    return tuple(rows)
+
+
+def outline(tree: FaultTree, findings: Findings) -> tuple[tuple[int, str, str, str], ...]:
+    """The tree from the top down, each event once: depth, sentence, status, word of the gate."""
+    rows: list[tuple[int, str, str, str]] = []
+    seen: set[str] = set()
+    pending = [(tree.top, 0)]
+    while pending:
+        name, depth = pending.pop()
+        node = tree.nodes[name]
+        if name in seen:
+            continue
+        seen.add(name)
+        rows.append((depth, node.label, findings.derived_status.get(name, node.status or "open"), node.gate or ""))
+        pending.extend((cause, depth + 1) for cause in reversed(node.causes))
+    return tuple(rows)
