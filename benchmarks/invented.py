@@ -6,7 +6,15 @@ import random
 from pathlib import Path
 
 _PARTS = ("valve", "pump", "hose", "switch", "relay", "seal", "filter", "cable", "sensor", "gasket", "motor", "hatch")
-_STATES = ("stood open", "was worn", "was never tested", "had been bridged", "was blocked", "read too low", "was missing")
+_STATES = (
+    "stood open",
+    "was worn",
+    "was never tested",
+    "had been bridged",
+    "was blocked",
+    "read too low",
+    "was missing",
+)
 _PLACES = ("in bay", "at tank", "on line", "in hall", "at berth", "on deck", "in cabinet")
 _ROLES = ("Shift lead", "Maintenance head", "Yard engineer", "Site manager", "Process engineer", "Planner")
 _SITES = ("North yard", "South yard", "River works", "Hill plant", "Harbour basin", "Old mill", "East terminal")
@@ -15,11 +23,77 @@ _INDUSTRY = ("C.chemicals", "C.refining", "H", "B", "D")
 _EQUIPMENT = ("pump", "pipe", "vessel", "instrument", "tank")
 _HAZARDS = ("flammable", "thermal", "electrical", "toxic")
 _KINDS = ("technical", "procedural", "organisational", "human", "condition")
-_WORDS = (
-    "the level rose while nobody watched the gauge and the alarm that should have sounded had been silenced in spring "
-    "after it had cried wolf for a week so that the shift had come to rely on the clock and on the sound of the pump "
-    "which changes when the tank is nearly full and which could not be heard that night because of the rain on the roof"
-).split()
+_WORDS = [
+    "the",
+    "level",
+    "rose",
+    "while",
+    "nobody",
+    "watched",
+    "the",
+    "gauge",
+    "and",
+    "the",
+    "alarm",
+    "that",
+    "should",
+    "have",
+    "sounded",
+    "had",
+    "been",
+    "silenced",
+    "in",
+    "spring",
+    "after",
+    "it",
+    "had",
+    "cried",
+    "wolf",
+    "for",
+    "a",
+    "week",
+    "so",
+    "that",
+    "the",
+    "shift",
+    "had",
+    "come",
+    "to",
+    "rely",
+    "on",
+    "the",
+    "clock",
+    "and",
+    "on",
+    "the",
+    "sound",
+    "of",
+    "the",
+    "pump",
+    "which",
+    "changes",
+    "when",
+    "the",
+    "tank",
+    "is",
+    "nearly",
+    "full",
+    "and",
+    "which",
+    "could",
+    "not",
+    "be",
+    "heard",
+    "that",
+    "night",
+    "because",
+    "of",
+    "the",
+    "rain",
+    "on",
+    "the",
+    "roof",
+]
 
 
 def write_reviews(folder: Path, count: int, seed: int = 7) -> Path:

@@ -32,8 +32,8 @@ class _Open:
     def __init__(self, *, mapping: bool) -> None:
         self.items: list[Value] = []
         self.members: dict[str, Value] | None = {} if mapping else None
-        self.starts: dict[str, int] = {}
-        """Of each key seen, the index where it stands."""
+        self.starts: dict[str, yaml.Event] = {}
+        """Of each key seen, the event that brought it."""
         self.key: str | None = None
         """The key whose value comes next."""
         self.dropped = False
@@ -54,7 +54,6 @@ class Builder:
         self._values = 0
         # PyYAML's events have no common type with what each handler reads; the table pairs them rightly.
         self._handlers: dict[type[yaml.Event], Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._start,
             yaml.SequenceStartEvent: self._start,
             yaml.MappingEndEvent: self._end,
@@ -63,15 +62,41 @@ class Builder:
             yaml.DocumentStartEvent: self._document,
         }
 
-    def take(self, event: yaml.Event) -> None:
-        """Let the data grow by one event.
+    def build(self, next_event: Callable[[], yaml.Event | None]) -> None:
+        """Let the data grow until the events end.
+
+        Nine events in ten are scalars; sound ones are taken here without a call.
 
         Raises:
             Stop: an alias, or more of something than a review has.
+            yaml.YAMLError: the text is not YAML.
         """
-        handler = self._handlers.get(type(event))
-        if handler is not None:
-            handler(event)
+        opened, handlers = self._open, self._handlers
+        while not self.ended and (event := next_event()) is not None:
+            if type(event) is not yaml.ScalarEvent:
+                handler = handlers.get(type(event))
+                if handler is not None:
+                    handler(event)
+                continue
+            text: str = event.value
+            if not opened or event.tag is not None or event.anchor is not None or len(text) > MAX_TEXT:
+                self._scalar(event)
+                continue
+            self._values += 1
+            if self._values > MAX_VALUES:
+                self._too_many(event)
+            parent = opened[-1]
+            members = parent.members
+            if members is None:
+                parent.items.append(plain(text) if event.implicit[0] else text)
+            elif (key := parent.key) is not None:
+                if not parent.dropped:
+                    members[key] = plain(text) if event.implicit[0] else text
+                parent.key, parent.dropped = None, False
+            elif text and text != "<<" and parent.starts.setdefault(text, event) is event:
+                parent.key = text
+            else:
+                self._key(parent, event)
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         if self.begun:
@@ -102,8 +127,11 @@ class Builder:
             self._stop("RCA017", event, f"this text has {length:,} characters; at most {MAX_TEXT:,} are read",
                        help="keep long records beside the review and list them under `attachments`")  # fmt: skip
         if self._values > MAX_VALUES:
-            self._stop("RCA017", event, f"the file has more than {MAX_VALUES:,} values",
-                       help="split it; a review has a few thousand")  # fmt: skip
+            self._too_many(event)
+
+    def _too_many(self, event: yaml.Event) -> NoReturn:
+        self._stop("RCA017", event, f"the file has more than {MAX_VALUES:,} values",
+                   help="split it; a review has a few thousand")  # fmt: skip
 
     def _tagged(self, event: yaml.ScalarEvent, tag: str, text: str) -> Scalar:
         if tag == f"{_CORE}str":
@@ -150,11 +178,11 @@ class Builder:
         elif not key:
             self._fault("RCA016", event, "a key is missing before `:`", help="write the key, or remove the line")
         elif key in parent.starts:
-            line = self._reports.line_of(parent.starts[key])
+            line = self._reports.line_of(_index(parent.starts[key].start_mark))
             self._fault("RCA011", event, f"duplicate key `{shown(key)}`; it is first written at line {line}",
                         why="YAML keeps one of the two in silence.", help="remove one of them, or join the two")  # fmt: skip
         else:
-            parent.starts[key] = _index(event.start_mark)
+            parent.starts[key] = event
         parent.dropped = len(self._reports.found) > refused
 
     def _strange_key(self, event: yaml.CollectionStartEvent, what: str) -> None:

@@ -37,8 +37,6 @@ def read(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, ...]]:
 def _build(text: str, builder: Builder) -> None:
     loader = new_loader(text)
     try:
-        while not builder.ended and loader.check_event():
-            if (event := loader.get_event()) is not None:
-                builder.take(event)
+        builder.build(loader.get_event)
     finally:
         loader.dispose()
