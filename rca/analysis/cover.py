@@ -19,6 +19,7 @@ from rca.analysis.indices.prevention import (
 )
 from rca.analysis.many_paths import ManyPaths, many_paths
 from rca.analysis.paths import ActualPaths, Path, broken, happened
+from rca.analysis.sentence import Sentence
 from rca.graph.gate import Cases
 from rca.graph.tree import FaultTree
 from rca.records.action import Action
@@ -122,7 +123,10 @@ def _counted(
         except ExhaustedError:
             pass
     none = none if live is None else unknown_index(actual.count if actual.counted else 0)
-    said = f"There are too many actual paths to be weighed; only the {len(paths)} listed were looked at."
+    said = Sentence(
+        f"There are too many actual paths to be weighed; only the {len(paths)} listed were looked at.",
+        f"实际路径过多，无法逐一衡量；只查看了所列的 {len(paths)} 条。",
+    )
     return Cover(paths, _unbroken(shown, found), {}, none, none, none, (said,))
 
 

@@ -12,6 +12,7 @@ from rca.analysis.importance import importances
 from rca.analysis.listing import list_sets
 from rca.analysis.next_evidence import best, evidence_gain
 from rca.analysis.probability import given_evidence, priors, top_probability
+from rca.analysis.sentence import Sentence
 from rca.analysis.solution import Solution
 from rca.graph.tree import FaultTree
 
@@ -41,7 +42,10 @@ def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> 
     listing = list_sets(solution, counts, limit)
     if listing.cut_short:
         limits.append(
-            f"Only the first {len(listing.sets)} minimal cut sets are listed; more could not be put in order."
+            Sentence(
+                f"Only the first {len(listing.sets)} minimal cut sets are listed; more could not be put in order.",
+                f"仅列出前 {len(listing.sets)} 个最小割集；其余未能排序。",
+            )
         )
     singles = tuple(name for name, *_ in list_sets(solution, counts[:2], counts[1]).sets) if counts[1:] else ()
     known = priors(tree)
@@ -51,10 +55,20 @@ def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> 
         before, after = (top_probability(tree, circuit, solution, own) for own in (known, given_evidence(tree)))
         prior, given = before.value, after.value
         if not (before.tight and after.tight):
-            limits.append("The bounds on the probability hold, but closer ones could not be computed.")
+            limits.append(
+                Sentence(
+                    "The bounds on the probability hold, but closer ones could not be computed.",
+                    "概率的上下界成立，但未能算得更紧的界。",
+                )
+            )
         importance, complete = importances(tree, solution, known)
         if not complete:
-            limits.append("Fussell–Vesely importance would need a larger diagram and is left out.")
+            limits.append(
+                Sentence(
+                    "Fussell–Vesely importance would need a larger diagram and is left out.",
+                    "Fussell–Vesely 重要度需要更大的决策图，从略。",
+                )
+            )
     gains = evidence_gain(tree, solution) if whole else {}
     return Logic(
         count=sum(counts),
@@ -70,11 +84,15 @@ def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> 
     )
 
 
-def _truncation(proved: int) -> str:
+def _truncation(proved: int) -> Sentence:
     """What is left out when a tree is too large to be solved whole."""
     if proved == 0:
-        return "The tree is too large to be solved here: no cut sets are counted, and no next best evidence is named."
-    return (
+        return Sentence(
+            "The tree is too large to be solved here: no cut sets are counted, and no next best evidence is named.",
+            "故障树过大，无法在此求解：未计割集，也未给出下一步最佳证据。",
+        )
+    return Sentence(
         f"The tree is too large to be solved whole: cut sets are proved up to order {proved}, so that their number is "
-        "at least the one given, and no next best evidence is named."
+        "at least the one given, and no next best evidence is named.",
+        f"故障树过大，无法整体求解：割集只证到 {proved} 阶，故其数目不少于所给值，且未给出下一步最佳证据。",
     )

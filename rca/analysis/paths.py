@@ -12,6 +12,7 @@ from rca.analysis.engine import Engine
 from rca.analysis.evaluate import Rails, evaluate
 from rca.analysis.listing import list_sets
 from rca.analysis.primes import NOT, positive_and_negative, prime_solution
+from rca.analysis.sentence import Sentence
 from rca.analysis.solution import Solution
 from rca.analysis.verdict import status_of
 from rca.graph.gate import Cases
@@ -23,7 +24,10 @@ CASES_AT_ONCE = 1_000_000
 TRUE_STATUSES = frozenset(("confirmed", "likely"))
 
 
-NO_PRIMES = "The tree is too large for its prime implicants; its actual paths leave out which events must be absent."
+NO_PRIMES = Sentence(
+    "The tree is too large for its prime implicants; its actual paths leave out which events must be absent.",
+    "故障树过大，无法求素蕴涵；所列实际路径未注明哪些事件必须不出现。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,9 @@ def actual_paths(tree: FaultTree, circuit: Circuit, solution: Solution, engine: 
         never = frozenset(node.id for node in tree.leaves() if node.id not in true)
         solution = engine.solve(cofactor(tree, never)) if never else solution
     if solution.proved_order is not None:
-        limits = (*limits, f"Actual paths are proved up to order {solution.proved_order} only.")
+        proved = solution.proved_order
+        said = Sentence(f"Actual paths are proved up to order {proved} only.", f"实际路径只证到 {proved} 阶。")
+        limits = (*limits, said)
     among = [name in true for name in solution.leaves]
     counts = count_by_order(solution, among)
     count = sum(counts)

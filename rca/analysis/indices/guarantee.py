@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from rca.analysis.findings import Index, Interval
 from rca.analysis.indices.prevention import Force
 from rca.analysis.items import Item, nothing, plural, settled, shown, yes_or_no
+from rca.analysis.sentence import Sentence, shown_zh
 from rca.analysis.strength import SAID_DONE
 from rca.records.action import Action
 from rca.records.vocabulary import Basis
 
 UNKNOWN = "unknown"
+MEANS_ZH = {
+    "owner": "责任人", "money": "资金", "people": "人员", "date": "期限", "measure": "效果度量", "evidence": "证明"
+}  # fmt: skip
 
 
 def means(action: Action, basis: Basis) -> tuple[Item, ...]:
@@ -47,7 +51,7 @@ def guarantee(actions: Sequence[Action], forces: Sequence[Force], basis: Basis) 
     it weighs most.
     """
     if not actions:
-        return nothing("There is no live action that could be guaranteed.")
+        return nothing(Sentence("There is no live action that could be guaranteed.", "没有可予保障的现行措施。"))
     shares = [means(action, basis) for action in actions]
     lower = [sum(item.value.lower for item in own) / len(own) for own in shares]
     upper = [sum(item.value.upper for item in own) / len(own) for own in shares]
@@ -58,13 +62,17 @@ def guarantee(actions: Sequence[Action], forces: Sequence[Force], basis: Basis) 
     worst = max(range(len(actions)), key=lambda at: (strengths[at].upper * (1.0 - lower[at]), -at))
     lacking = [item.name for item in shares[worst] if item.value.lower == 0.0]
     if not lacking:
-        return Index(
-            value.lower, value.upper, known, of, "", f"Each of {plural(len(actions), 'live action')} has all its means."
+        whole = Sentence(
+            f"Each of {plural(len(actions), 'live action')} has all its means.",
+            f"{len(actions)} 项现行措施各项条件俱全。",
         )
+        return Index(value.lower, value.upper, known, of, "", whole)
     unsure = all(item.value.upper == 1.0 for item in shares[worst] if item.value.lower == 0.0)
-    because = (
+    because = Sentence(
         f"Over {plural(len(actions), 'live action')} the share of means is {shown(value)}; for {actions[worst].id} "
-        f"{'the record does not give' if unsure else 'there is no'} {_either(lacking, unsure=unsure)}."
+        f"{'the record does not give' if unsure else 'there is no'} {_either(lacking, unsure=unsure)}.",
+        f"{len(actions)} 项现行措施中，条件具备的比例为 {shown_zh(value)}；{actions[worst].id} "
+        f"{'的记录未载' if unsure else '缺少'}{'、'.join(MEANS_ZH[name] for name in lacking)}。",
     )
     return Index(value.lower, value.upper, known, of, actions[worst].id, because)
 

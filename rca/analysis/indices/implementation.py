@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rca.analysis.findings import Index, Interval
 from rca.analysis.items import NO, NOT_KNOWN, YES, Item, mean, nothing, plural, settled, shown
+from rca.analysis.sentence import Sentence, shown_zh
 from rca.analysis.strength import SAID_DONE, SEEN
 from rca.records.action import Action, Standard
 from rca.records.vocabulary import Basis
@@ -50,12 +51,20 @@ def implementation(issued: Sequence[tuple[str, Standard]], basis: Basis) -> Inde
     """M: mean over the standards issued of sites that conform over sites seen."""
     items = [Item(name, conforming(standard, basis)) for name, standard in issued]
     if not items:
-        return nothing("No standard has been issued, so there is none to be seen in the field.")
+        return nothing(
+            Sentence(
+                "No standard has been issued, so there is none to be seen in the field.",
+                "未发布标准，也就无从在现场查看。",
+            )
+        )
     value = mean([item.value for item in items])
     worst = min(items, key=lambda item: (item.value.lower, item.value.upper))
     known = sum(item.known for item in items)
     if worst.value.lower >= 1.0:
-        because = f"Every site seen conforms to {plural(len(items), 'standard')}."
+        because = Sentence(
+            f"Every site seen conforms to {plural(len(items), 'standard')}.",
+            f"已查看的场所均符合 {len(items)} 项标准。",
+        )
         return Index(value.lower, value.upper, known, len(items), "", because)
     said = (
         f"whether sites conform to {worst.name} is not known"
@@ -64,18 +73,31 @@ def implementation(issued: Sequence[tuple[str, Standard]], basis: Basis) -> Inde
         if worst.value.upper == 0.0
         else f"{shown(worst.value)} of the sites seen conform to {worst.name}"
     )
-    because = f"Over {plural(len(items), 'standard')} the mean share of sites that conform is {shown(value)}; {said}."
+    said_zh = (
+        f"场所是否符合 {worst.name} 未知"
+        if not worst.known
+        else f"{worst.name} 未在任何场所见到"
+        if worst.value.upper == 0.0
+        else f"已查看的场所中符合 {worst.name} 的比例为 {shown_zh(worst.value)}"
+    )
+    because = Sentence(
+        f"Over {plural(len(items), 'standard')} the mean share of sites that conform is {shown(value)}; {said}.",
+        f"{len(items)} 项标准中，符合场所的平均比例为 {shown_zh(value)}；{said_zh}。",
+    )
     return Index(value.lower, value.upper, known, len(items), worst.name, because)
 
 
 def actions_seen(actions: Sequence[Action], basis: Basis) -> Index:
     """Share of the live actions that are verified or effective."""
     if not actions:
-        return nothing("There is no live action to be seen.")
+        return nothing(Sentence("There is no live action to be seen.", "没有可供查看的现行措施。"))
     items = [Item(action.id, _among(action, SEEN, basis)) for action in actions]
     value = mean([item.value for item in items])
     worst = min(items, key=lambda item: (item.value.lower, item.value.upper))
-    because = f"The share of {plural(len(items), 'live action')} verified or effective is {shown(value)}."
+    because = Sentence(
+        f"The share of {plural(len(items), 'live action')} verified or effective is {shown(value)}.",
+        f"{len(items)} 项现行措施中，已现场核实或有效者占 {shown_zh(value)}。",
+    )
     held = "" if worst.value.lower == 1.0 else worst.name
     return Index(value.lower, value.upper, sum(item.known for item in items), len(items), held, because)
 
@@ -87,14 +109,17 @@ def paper_gap(actions: Sequence[Action], issued: Sequence[tuple[str, Standard]],
     said to be done. An action is seen when it is verified or effective and the standard it carries, if any, was seen.
     """
     if not actions:
-        return nothing("There is no live action that could be said to be done.")
+        return nothing(Sentence("There is no live action that could be said to be done.", "没有可称已完成的现行措施。"))
     standards = dict(issued)
     carried = {action.standard for action in actions if action.standard}
     items = [Item(action.id, _gap(action, standards, basis)) for action in actions]
     items += [Item(name, _less(YES, _seen(standard, basis))) for name, standard in issued if name not in carried]
     value = mean([item.value for item in items])
     worst = max(items, key=lambda item: (item.value.lower, item.value.upper))
-    because = f"Of {plural(len(items), 'thing')} said or meant to be done, the share said done and not seen is {shown(value)}."
+    because = Sentence(
+        f"Of {plural(len(items), 'thing')} said or meant to be done, the share said done and not seen is {shown(value)}.",
+        f"{len(items)} 项称已或拟完成的事项中，称已完成而未见到者占 {shown_zh(value)}。",
+    )
     held = "" if worst.value.upper == 0.0 else worst.name
     return Index(value.lower, value.upper, sum(item.known for item in items), len(items), held, because)
 

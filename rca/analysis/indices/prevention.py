@@ -10,6 +10,7 @@ from rca.analysis.diagram import ExhaustedError
 from rca.analysis.findings import Index, Interval
 from rca.analysis.items import NO, NOT_KNOWN, nothing, plural, settled, shown
 from rca.analysis.many_paths import ManyPaths
+from rca.analysis.sentence import Sentence, shown_zh
 from rca.analysis.strength import Side, sides, strength, weight
 from rca.graph.gate import Cases
 from rca.records.action import Action
@@ -62,14 +63,21 @@ def path_index(
     least = min(lower)
     worst = min((other, high & lower[least]) for other, high in upper.items() if high & lower[least])
     name = names[(worst[1] & -worst[1]).bit_length() - 1]
-    what = "preventive action" if side == "left" else "response"
+    what, what_zh = ("preventive action", "预防措施") if side == "left" else ("response", "应急措施")
     if least >= 1.0:
         done = "" if planned else " and proven"
-        because = f"Each of {plural(total, 'actual path')} is broken by a {what} that is strong{done}."
+        because = Sentence(
+            f"Each of {plural(total, 'actual path')} is broken by a {what} that is strong{done}.",
+            f"{total} 条实际路径均被一项强{'' if planned else '且已证实的'}{what_zh}切断。",
+        )
         return Index(value.lower, value.upper, known, total, "", because)
     stands = Interval(least, worst[0])
     weakest = f"no {what} counts against" if worst[0] == 0 else f"{shown(stands)} is the best that counts against"
-    because = f"The mean over {plural(total, 'actual path')} is {shown(value)}; {weakest} {shortened(name)}."
+    weakest_zh = f"没有{what_zh}可计" if worst[0] == 0 else f"可计的最佳值为 {shown_zh(stands)}"
+    because = Sentence(
+        f"The mean over {plural(total, 'actual path')} is {shown(value)}; {weakest} {shortened(name)}.",
+        f"{total} 条实际路径的平均值为 {shown_zh(value)}；针对 {shortened(name, more='等共 {n} 项')}，{weakest_zh}。",
+    )
     return Index(value.lower, value.upper, known, total, name, because)
 
 
@@ -90,10 +98,13 @@ def _mean(levels: Mapping[float, Cases], total: int) -> float:
     return math.fsum(value * (cases.bit_count() / total) for value, cases in levels.items())
 
 
-def shortened(path: str, most: int = 3) -> str:
-    """The name of a path with its first events, and how many more there are."""
+def shortened(path: str, most: int = 3, more: str = "") -> str:
+    """The name of a path with its first events, and how many more there are, or with `more` how many there are in all."""
     events = path.split(" + ")
-    return path if len(events) <= most + 1 else f"{' + '.join(events[:most])} + {len(events) - most} more"
+    if len(events) <= most + 1:
+        return path
+    rest = f" {more.format(n=len(events))}" if more else f" + {len(events) - most} more"
+    return f"{' + '.join(events[:most])}{rest}"
 
 
 def counted_index(many: ManyPaths, forces: Sequence[Force], total: int, side: Side, *, planned: bool) -> Index:
@@ -110,13 +121,19 @@ def counted_index(many: ManyPaths, forces: Sequence[Force], total: int, side: Si
         return unknown_index(total)
     value = settled(lower, upper)
     worst = " + ".join(left[0]) if left else ""
-    because = f"The mean over {plural(total, 'actual path')}, counted on the diagram, is {shown(value)}."
+    because = Sentence(
+        f"The mean over {plural(total, 'actual path')}, counted on the diagram, is {shown(value)}.",
+        f"在决策图上计数，{total} 条实际路径的平均值为 {shown_zh(value)}。",
+    )
     return Index(value.lower, value.upper, total if lower == upper else 0, total, worst, because)
 
 
 def unknown_index(total: int) -> Index:
     """An index over paths too many to weigh."""
-    because = "There are too many actual paths to be weighed here, so that the index is not known."
+    because = Sentence(
+        "There are too many actual paths to be weighed here, so that the index is not known.",
+        "实际路径过多，无法在此逐一衡量，故该指标未知。",
+    )
     return Index(NOT_KNOWN.lower, NOT_KNOWN.upper, 0, total, because=because)
 
 
@@ -147,9 +164,14 @@ def _always(forces: Sequence[Force], side: Side) -> bool:
 
 def no_paths() -> Index:
     """There is no established path to break."""
-    return nothing("There is no established path yet, so nothing can be said about breaking one.")
+    return nothing(
+        Sentence(
+            "There is no established path yet, so nothing can be said about breaking one.",
+            "尚无已确立的路径，因此无从谈起切断。",
+        )
+    )
 
 
 def no_actions(of: int) -> Index:
     """The review does not say what was done."""
-    return nothing("The review does not say which actions were taken.", of=of)
+    return nothing(Sentence("The review does not say which actions were taken.", "评审未说明采取了哪些措施。"), of=of)

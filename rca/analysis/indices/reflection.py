@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rca.analysis.findings import Index, Interval
 from rca.analysis.items import Item, mean, nothing, plural, shown, yes_or_no
+from rca.analysis.sentence import Sentence, shown_zh
 from rca.graph.tree import FaultTree
 from rca.records.action import Action
 from rca.records.lesson import Lesson
@@ -28,6 +29,10 @@ SUMMARY_PARTS = (
     "limits",
 )  # fmt: skip
 SUMMARY, LEAVES, LESSONS, CHECKS = "technical summary", "confirmed leaves", "lessons", "effect checks"
+PARTS_ZH = {
+    "what_happened": "事件经过", "mechanism": "机理", "technical_defects": "技术缺陷", "procedural_defects": "程序缺陷",
+    "methods_that_solve": "解决方法", "future_direction": "今后方向", "limits": "局限",
+}  # fmt: skip
 _CODED = {"technical_defects": "T-", "procedural_defects": "P-"}
 """Lists that are taken from the tree's defect codes where they are left out."""
 
@@ -48,36 +53,46 @@ def reflection(review: Review, tree: FaultTree, live: Sequence[Action], as_of: d
     }
     counted = {name: items for name, items in shares.items() if items}
     if not counted:
-        return nothing("There is nothing to reflect on yet.")
+        return nothing(Sentence("There is nothing to reflect on yet.", "尚无可反思之事。"))
     means = {name: mean([item.value for item in items]) for name, items in counted.items()}
     value = mean(list(means.values()))
     items = [item for own in counted.values() for item in own]
     known = sum(item.known for item in items)
     low = min(means, key=lambda name: (means[name].lower, means[name].upper))
     if value.lower >= 1.0:
-        return Index(
-            value.lower, value.upper, known, len(items), "", "Everything is written, taught, learned and checked."
-        )
+        done = Sentence("Everything is written, taught, learned and checked.", "均已写明、讲授、内化并核查。")
+        return Index(value.lower, value.upper, known, len(items), "", done)
     worst = min(counted[low], key=lambda item: (item.value.lower, item.value.upper))
-    because = f"The mean over {plural(len(means), 'part')} is {shown(value)}; lowest, at {shown(means[low])}: {_said(low, worst)}."
+    said = _said(low, worst)
+    because = Sentence(
+        f"The mean over {plural(len(means), 'part')} is {shown(value)}; lowest, at {shown(means[low])}: {said}.",
+        f"{len(means)} 个部分的平均值为 {shown_zh(value)}；最低为 {shown_zh(means[low])}：{said.zh}。",
+    )
     return Index(value.lower, value.upper, known, len(items), worst.name, because)
 
 
-def _said(part: str, item: Item) -> str:
+def _said(part: str, item: Item) -> Sentence:
     """What is lacking, in words."""
     name = item.name.replace("_", " ")
     unsure = item.value.upper > 0.0
     if part == SUMMARY:
-        return f"the technical summary has no part on {name}" if not unsure else f"the part on {name} is not on record"
+        return Sentence(
+            f"the technical summary has no part on {name}" if not unsure else f"the part on {name} is not on record",
+            f"技术总结缺少“{PARTS_ZH[item.name]}”" if not unsure else f"“{PARTS_ZH[item.name]}”一节无记录",
+        )
     if part == LEAVES:
-        return f"no lesson names the confirmed event {item.name}"
+        return Sentence(f"no lesson names the confirmed event {item.name}", f"没有教训提到已证实的事件 {item.name}")
     if part == LESSONS:
-        return (
+        return Sentence(
             f"lesson {item.name} has not been learned everywhere"
             if item.known
-            else f"how far {item.name} has come is not known"
+            else f"how far {item.name} has come is not known",
+            f"教训 {item.name} 尚未处处内化" if item.known else f"教训 {item.name} 进展如何未知",
         )
-    return f"the effect check of {item.name} {'has no verdict' if not unsure else 'is not on record'}"
+    return Sentence(
+        f"the effect check of {item.name} {'has no verdict' if not unsure else 'is not on record'}",
+        f"{item.name} 的效果核查{'没有结论' if not unsure else '无记录'}",
+    )
 
 
 def _summary(review: Review, tree: FaultTree) -> list[Item]:
