@@ -79,7 +79,7 @@ def ndcg(found: Sequence[str], relevant: Sequence[str]) -> float:
 
 
 def ours(index: Index, names: Sequence[str]) -> Searcher:
-    return lambda text: [names[hit.record] for hit in search(index, text).hits[:10]]
+    return lambda text: [names[hit.record] for hit in search(index, text, limit=10).hits]
 
 
 def fts5(found: Sequence[tuple[str, str]]) -> Searcher:

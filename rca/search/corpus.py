@@ -69,7 +69,7 @@ def answers(index: Index, queries: Path, limit: int) -> Iterator[str]:
     for line, row in _json_rows(queries):
         if "qid" not in row or not isinstance(row.get("query"), str):
             raise _wrong(queries, line, "a query has `qid` and `query`")
-        hits = search(index, str(row["query"])).hits[:limit]
+        hits = search(index, str(row["query"]), limit=limit).hits
         found = [{"id": index.shown(hit.record)[0], "score": round(hit.score, 4)} for hit in hits]
         yield json.dumps({"qid": row["qid"], "hits": found}, ensure_ascii=False)
 

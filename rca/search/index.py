@@ -21,6 +21,8 @@ Raises:
 """
 
 
+KEPT = 2000
+"""How many words' scores are kept between queries."""
 NEAR = 4
 """How many shards are searched for words with a beginning."""
 
@@ -33,6 +35,8 @@ class Index:
         self._shards: dict[str, Any] = {}
         self._words: dict[str, dict[str, Postings]] = {}
         self._merged: dict[str, Postings] = {}
+        self._scores: dict[tuple[tuple[str, ...], str, float], Mapping[int, float]] = {}
+        self._codes: dict[str, list[tuple[int, ...]]] = {}
 
     @classmethod
     def of(cls, corpus: Corpus) -> Index:
@@ -98,8 +102,26 @@ class Index:
             for each in self.meta["facets"]
         )
 
+    def kept(
+        self, key: tuple[tuple[str, ...], str, float], make: Callable[[], Mapping[int, float]]
+    ) -> Mapping[int, float]:
+        """What was made under `key` before, or what `make` gives; the oldest half goes when there is too much."""
+        found = self._scores.get(key)
+        if found is None:
+            if len(self._scores) >= KEPT:
+                for old in list(self._scores)[: KEPT // 2]:
+                    del self._scores[old]
+            found = self._scores[key] = make()
+        return found
+
     def codes(self, facet: str) -> list[tuple[int, ...]]:
         """For every record the numbers of the facet's values that it carries."""
+        found = self._codes.get(facet)
+        if found is None:
+            found = self._codes[facet] = self._read_codes(facet)
+        return found
+
+    def _read_codes(self, facet: str) -> list[tuple[int, ...]]:
         table = self._table["facets"][facet]
         sets = [tuple(each) for each in table["sets"]]
         runs = iter(table["runs"])

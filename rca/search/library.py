@@ -131,11 +131,11 @@ def search_index(
     """
     chosen = {name: tuple(codes) for name, codes in (facets or {}).items() if codes}
     _known(index, chosen, library)
-    found = search(index, query, chosen)
+    found = search(index, query, chosen, limit=limit)
     return Results(
         query=query,
-        hits=tuple(_shown(index, found, place) for place in range(min(limit, len(found.hits)))),
-        total=len(found.hits),
+        hits=tuple(_shown(index, found, place) for place in range(len(found.hits))),
+        total=found.total,
         counts=found.counts,
         readings=found.readings,
         unknown=found.unknown,

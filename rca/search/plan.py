@@ -30,6 +30,11 @@ class Option:
     weight: float
     how: How
 
+    @property
+    def exact(self) -> bool:
+        """Whether it is the word as typed, or begins with it."""
+        return self.how in ("exact", "beginning")
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -41,8 +46,8 @@ class Slot:
     """How often the query says it."""
 
     def near(self) -> tuple[Option, ...]:
-        """Options that stand for the very word, not for its meaning."""
-        return tuple(option for option in self.options if option.how != "meaning")
+        """Options that are one word and stand for the very word, not for its meaning."""
+        return tuple(option for option in self.options if option.how != "meaning" and len(option.key) == 1)
 
 
 def plan(index: Index, query: Query, *, typing: bool = False) -> tuple[Slot, ...]:
