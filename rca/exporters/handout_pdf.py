@@ -32,7 +32,8 @@ TEMPLATE = r"""
   ],
   [
     #head(d.lessons_title)
-    #for each in d.lessons [#text(7.4pt, fill: luma(80))[#upper(each.kind)] \ #each.lesson #if each.ask != "" [\ #emph(each.ask)] #v(3pt)]
+    #set text(size: if d.lessons.len() > 6 { 7.4pt } else { 8.2pt })
+    #for each in d.lessons [#text(6.6pt, fill: luma(80))[#upper(each.kind)] \ #each.lesson #if each.ask != "" [\ #text(fill: luma(60), each.ask)] #v(1pt)]
   ])
 #pagebreak()
 #head(d.tree_title)

@@ -98,7 +98,7 @@ def harm(review: Review) -> tuple[tuple[str, str], ...]:
     rows = [(name, str(count)) for name, count in counts.items() if isinstance(count, int) and count > 0]
     if found.direct_loss is not None:
         rows.append(("loss", f"{found.direct_loss.amount:,.0f} {found.direct_loss.currency}".replace(",", "\u202f")))
-    rows += [("", f"{each.what}: {each.value} {each.unit or ''}".strip()) for each in found.measures[:2]]
+    rows += [("", f"{each.what}: {_amount(each.value)} {each.unit or ''}".strip()) for each in found.measures[:2]]
     return tuple(rows)
 
 
@@ -116,3 +116,7 @@ def outline(tree: FaultTree, findings: Findings) -> tuple[tuple[int, str, str, s
         rows.append((depth, node.label, findings.derived_status.get(name, node.status or "open"), node.gate or ""))
         pending.extend((cause, depth + 1) for cause in reversed(node.causes))
     return tuple(rows)
+
+
+def _amount(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"

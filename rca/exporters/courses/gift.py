@@ -13,7 +13,7 @@ _SPECIAL = re.compile(r"([~=#{}:\\])")
 def write(sheet: CourseSheet, delivery: Delivery) -> bytes:
     """One category a module. Right answers begin with `=`, others with `~`; the reason is the general feedback."""
     del delivery
-    parts = [f"// {_line(sheet.title)}\n"]
+    parts = [f"// {_html(sheet.title)}\n"]
     for module in sheet.modules:
         if module.items:
             parts.append(f"$CATEGORY: {_category(sheet.title)}/{_category(module.title)}\n")
@@ -33,14 +33,13 @@ def _question(item: Item) -> str:
 
 def _text(words: str) -> str:
     """One line of plain text: GIFT's own signs are escaped, and so is what its reader would take for HTML."""
-    plain = _line(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", plain)
+    return _SPECIAL.sub(r"\\\1", _html(words))
 
 
 def _category(words: str) -> str:
     """A category's name; a doubled stroke stands for one."""
-    return _line(words).replace("/", "//")
+    return _html(words).replace("/", "//")
 
 
-def _line(words: str) -> str:
-    return " ".join(words.split())
+def _html(words: str) -> str:
+    return " ".join(words.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
