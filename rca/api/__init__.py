@@ -3,7 +3,7 @@
 from rca.api.analysing import analyse, draw_tree, outline
 from rca.api.base import KnowledgeBase, Misuse, find_review, misuse, open_kb
 from rca.api.checking import CheckReport, check, explain, render_diagnostics, schema, unknown_codes
-from rca.api.drafting import new
+from rca.api.drafting import Started, answered, import_formats, methods, new, vscode_settings, write_schema
 from rca.api.files import write_bytes, write_text
 from rca.api.following import adopt, due
 from rca.api.publishing import build, serve, site_context
@@ -14,8 +14,10 @@ __all__ = [
     "CheckReport",
     "KnowledgeBase",
     "Misuse",
+    "Started",
     "adopt",
     "analyse",
+    "answered",
     "build",
     "check",
     "checklist",
@@ -25,7 +27,9 @@ __all__ = [
     "export_course",
     "find_review",
     "handout",
+    "import_formats",
     "list_courses",
+    "methods",
     "misuse",
     "new",
     "open_kb",
@@ -41,6 +45,8 @@ __all__ = [
     "slides",
     "toolbox",
     "unknown_codes",
+    "vscode_settings",
     "write_bytes",
+    "write_schema",
     "write_text",
 ]

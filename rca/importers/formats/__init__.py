@@ -1,0 +1,1 @@
+"""Formats that can be brought over, one file each."""
