@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from rca.diagnostics.model import Diagnostic, Severity
 
@@ -29,8 +30,8 @@ def inert(text: str) -> str:
     return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _entry(each: Diagnostic) -> dict[str, str | int]:
-    return {
+def _entry(each: Diagnostic) -> dict[str, object]:
+    entry: dict[str, object] = {
         "code": each.code,
         "severity": each.severity.value,
         "path": each.path,
@@ -41,3 +42,10 @@ def _entry(each: Diagnostic) -> dict[str, str | int]:
         "message": each.message,
         "help": each.help,
     }
+    if each.fix is not None:
+        entry["fix"] = {
+            "says": each.fix.says,
+            "sure": each.fix.sure,
+            "edits": [{**asdict(edit.span), "text": edit.text} for edit in each.fix.edits],
+        }
+    return entry

@@ -34,6 +34,25 @@ START = Span(1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """New text for a stretch of a file; an empty stretch is where text is put in."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of one file that together mend a finding."""
+
+    says: str
+    """What they do: `write `owner``."""
+    edits: tuple[Edit, ...]
+    sure: bool = True
+    """Whether no reader of the finding would want anything else; a guess is shown and applied only on request."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: where, what, why it matters, and what to do."""
 
@@ -52,6 +71,8 @@ class Diagnostic:
     """The source line at `span.line`, empty when there is none to show."""
     data_path: tuple[str | int, ...] = field(default=(), compare=False)
     """Where in the data the finding stands; what `lint: [{allow, at}]` is matched against."""
+    fix: Fix | None = field(default=None, compare=False)
+    """How the text can be changed so that the finding goes."""
 
     @property
     def sort_key(self) -> tuple[str, Span, str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from rca.diagnostics.json import inert
-from rca.diagnostics.model import Diagnostic, Severity
+from rca.diagnostics.model import Diagnostic, Severity, Span
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
@@ -34,15 +34,25 @@ def render(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _result(each: Diagnostic, rule: int) -> dict[str, object]:
-    span = each.span
-    region = {
-        "startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column,
-    }  # fmt: skip
     said = ". ".join(text.rstrip(".") for text in (each.message, each.why, each.help) if text)
-    return {
+    place = {"uri": quote(each.path)}
+    result: dict[str, object] = {
         "ruleId": each.code,
         "ruleIndex": rule,
         "level": _LEVELS[each.severity],
         "message": {"text": said},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(each.path)}, "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": place, "region": _region(each.span)}}],
     }
+    if each.fix is not None:
+        replacements = [
+            {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in each.fix.edits
+        ]
+        change = {"artifactLocation": place, "replacements": replacements}
+        result["fixes"] = [{"description": {"text": each.fix.says}, "artifactChanges": [change]}]
+    return result
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column,
+    }  # fmt: skip

@@ -9,9 +9,11 @@ from functools import cached_property
 from rca.diagnostics import Diagnostic, Severity
 from rca.library import references as places
 from rca.library.model import Reference, Target
+from rca.records.nearest import is_slip, same_letters
 from rca.records.taxonomy import Taxonomy
 from rca.source.document import DataPath, Document, Of
-from rca.source.positions import excerpt
+from rca.source.mending import Mend
+from rca.source.positions import finding
 
 LINT_REPORTS: frozenset[Target] = frozenset({"event", "evidence", "standard", "review", "review-event"})
 """Targets whose unknown names in a review are reported by rules of the lint, which have pages of their own."""
@@ -99,7 +101,9 @@ class _Resolver:
         names = self._names(target, name, taxonomy)
         if name in names:
             return Reference(target, name, path, taxonomy)
-        return Reference(target, name, path, taxonomy, resolved=False, nearest=nearest(name, names))
+        near = nearest(name, names)
+        sure = is_slip(name, near, names) if target == "code" else _same(name, names) == [near]
+        return Reference(target, name, path, taxonomy, resolved=False, nearest=near, sure=sure)
 
     def _names(self, target: Target, name: str, taxonomy: str) -> frozenset[str]:
         known = self.known
@@ -110,6 +114,10 @@ class _Resolver:
         if target in ("review-lesson", "any-lesson"):
             return known.cased_lessons | (known.lessons if target == "any-lesson" else frozenset())
         return self.own.get(target, frozenset())
+
+
+def _same(name: str, names: frozenset[str]) -> list[str]:
+    return [each for each in names if same_letters(name, each)]
 
 
 _DEFINED: Mapping[Target, tuple[tuple[str, ...], ...]] = {
@@ -153,6 +161,7 @@ def _classified(document: Document, resolver: _Resolver) -> Iterator[Reference]:
 
 
 def _unknown(document: Document, reference: Reference) -> Diagnostic:
+    of: Of
     if reference.target == "code" and reference.taxonomy == "taxonomies":
         message, of = f"unknown code list `{reference.name}`", "key"
     elif reference.target == "code":
@@ -165,7 +174,12 @@ def _unknown(document: Document, reference: Reference) -> Diagnostic:
         if code == "RCA203"
         else "A name that leads nowhere is a gap that no reader can see."
     )
-    return diagnostic(document, code, reference.path, message, why=why, nearest_word=reference.nearest, of=of)  # type: ignore[arg-type]
+    mend = reference.mend
+    if mend is not None and of == "key":
+        mend = Mend("rename", reference.path, reference.nearest, same_letters(reference.name, reference.nearest))
+    return diagnostic(
+        document, code, reference.path, message, why=why, nearest_word=reference.nearest, of=of, mend=mend
+    )
 
 
 def _doubled(document: Document) -> Iterator[Diagnostic]:
@@ -186,11 +200,8 @@ def _doubled(document: Document) -> Iterator[Diagnostic]:
 def diagnostic(
     document: Document, code: str, path: DataPath, message: str, *,
     why: str = "", nearest_word: str = "", of: Of = "value", severity: Severity = Severity.ERROR,
+    mend: Mend | None = None,
 ) -> Diagnostic:  # fmt: skip
     """A finding at a place of a document."""
-    span = document.span(path, of)
-    return Diagnostic(
-        code=code, severity=severity, path=document.file.path, span=span, message=message, why=why,
-        help=f"did you mean `{nearest_word}`?" if nearest_word else "",
-        excerpt=excerpt(document.file, span.line), data_path=path,
-    )  # fmt: skip
+    hint = f"did you mean `{nearest_word}`?" if nearest_word else ""
+    return finding(document, code, path, message, severity=severity, of=of, why=why, help=hint, mend=mend)

@@ -13,6 +13,7 @@ from rca.records.lesson import GeneralLesson, Lesson
 from rca.records.review import Review
 from rca.records.taxonomy import Adoption, Organisations, SharedStandard, Taxonomy, Term
 from rca.source.document import DataPath, Document
+from rca.source.mending import Mend
 
 R = TypeVar("R")
 
@@ -46,6 +47,13 @@ class Reference:
     resolved: bool = True
     nearest: str = ""
     """The nearest right word when it is not resolved; empty when none is near."""
+    sure: bool = False
+    """Whether the nearest word is the only one that can have been meant."""
+
+    @property
+    def mend(self) -> Mend | None:
+        """The nearest word in the place of what is written; None when none is near or a key would change."""
+        return Mend("word", self.path, self.nearest, self.sure) if self.nearest else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rca.lint.case import Case
 from rca.lint.finding import Finding
 from rca.lint.rule import Described, Rule
 from rca.source.document import DataPath, Value
+from rca.source.mending import Mend
 
 
 class SilencesNothing(Described):
@@ -91,6 +92,8 @@ class Allowance:
     because: str
     path: DataPath
     known: bool
+    several: bool = False
+    """Whether the entry allows other codes too."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ def allowances(case: Case) -> Allowances:
                     because=entry.because,
                     path=path,
                     known=isinstance(rule, Rule),
+                    several=len(entry.allow) > 1,
                 )
             )
     return Allowances(tuple(found))
@@ -146,12 +150,15 @@ def faults(
 
     for each in allowed.entries:
         if not each.known:
+            mend = None
             if each.code[:4] in ("RCA0", "RCA1", "RCA2"):
                 hint = "only findings of the rules (RCA3 and RCA4) can be silenced; mend the fault itself"
             else:
                 near = nearest_code(each.code)
                 hint = f"did you mean `{near}`?" if near else "`rca explain` lists all codes"
-            yield AllowsUnknown(), Finding(each.path, f"no rule that can be silenced has the code `{each.code}`", hint)
+                mend = Mend("word", each.path, near, sure=False) if near else None
+            message = f"no rule that can be silenced has the code `{each.code}`"
+            yield AllowsUnknown(), Finding(each.path, message, hint, mend=mend)
         elif each.code in asked and not used.get(each):
             where = f" at `{each.at}`" if each.at else ""
             yield (
@@ -160,6 +167,7 @@ def faults(
                     each.path,
                     f"nothing has the fault `{each.code}`{where}",
                     "remove the entry, or name what it is about under `at`",
+                    mend=Mend("take", each.path if each.several else each.path[:2], sure=False),
                 ),
             )
 

@@ -107,4 +107,5 @@ def _diagnostic(case: Case, about: Described, finding: Finding) -> Diagnostic:
         of=finding.of,
         why=about.page.why,
         help=finding.help,
+        mend=finding.mend,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rca.diagnostics import Severity
 from rca.source.document import DataPath, Of
+from rca.source.mending import Mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,5 @@ class Finding:
     """What it concerns, when that is no id on the way to `path`: a path of the tree as `A + B`, a second event."""
     severity: Severity | None = None
     """Another severity than the rule's own."""
+    mend: Mend | None = None
+    """How the data can be changed so that the fault goes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 _NEAR = 65
@@ -59,6 +60,38 @@ def nearest(word: str, allowed: Iterable[str], wanted: Collection[str] = ()) -> 
     found = process.extract(folded[:80], words, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
     best = max(found, key=lambda match: match[1] + (_WANTED if match[2] in wanted else 0), default=None)
     return str(best[2]) if best is not None else ""
+
+
+def is_slip(word: str, near: str, allowed: Iterable[str] = ()) -> bool:
+    """Whether `word` can only be a misspelling of `near`: the same letters, or a slip of the hand away from it alone.
+
+    Digits must agree, since `E-2` is no misspelling of `E-1`. A slip of the hand is one letter left out, put in,
+    changed or swapped with the next, or two in a word of eight letters and more (Damerau, 1964).
+    """
+    from rapidfuzz.distance import OSA
+
+    if not near or re.sub(r"\D", "", word) != re.sub(r"\D", "", near):
+        return False
+    written = _letters(word)
+    if written == _letters(near):
+        return True
+    most = 0 if len(written) < _SHORT else 1 if len(written) < _LONG else 2
+    away = OSA.distance(written, _letters(near), score_cutoff=most)
+    others = (each for each in allowed if each != near)
+    return away <= most and all(OSA.distance(written, _letters(each), score_cutoff=most) > most for each in others)
+
+
+def same_letters(word: str, near: str) -> bool:
+    """Whether two names differ in capitals and separators alone."""
+    return bool(near) and _letters(word) == _letters(near)
+
+
+_SHORT, _LONG = 4, 8
+"""Letters from which a word can have one slip and two."""
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[\s_.-]", "", word.casefold())
 
 
 def _folded(word: str) -> str:

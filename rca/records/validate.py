@@ -14,6 +14,7 @@ from rca.records.faults import Fault, gather
 from rca.records.salvage import salvage
 from rca.records.wording import READS, meant, wording
 from rca.source.document import DataPath, Document
+from rca.source.mending import Mend
 from rca.source.positions import finding
 
 R = TypeVar("R", bound=Record)
@@ -54,7 +55,7 @@ def _unstated_format(document: Document, model: type[Record]) -> tuple[Diagnosti
     said = finding(
         document, "RCA108", ("format",), f"`format` is not stated; it is read as `format: {READS}`",
         severity=Severity.ADVICE, why="A later version of the tool then knows how to read the file.",
-        help=f"write `format: {READS}` in the first line",
+        help=f"write `format: {READS}` in the first line", mend=Mend("first", (), f"format: {READS}"),
     )  # fmt: skip
     return (said,)
 
@@ -73,7 +74,7 @@ def _diagnostics(document: Document, model: type[Record], faults: tuple[Fault, .
 
 def _diagnostic(document: Document, model: type[Record], fault: Fault) -> Diagnostic:
     said = wording(fault, document.data, model)
-    return finding(document, said.code, fault.path, said.message, of=said.of, why=said.why, help=said.help)
+    return finding(document, said.code, fault.path, said.message, of=said.of, why=said.why, help=said.help, mend=said.mend)
 
 
 def _reported_once(document: Document, model: type[Record], faults: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rca.records.base import Record
 from rca.records.expected import Place, key_of, keys_of, kind_of, place_of
 from rca.records.faults import Fault, value_at
-from rca.records.nearest import nearest
+from rca.records.nearest import is_slip, nearest
 from rca.source.document import DataPath, Of, Value
+from rca.source.mending import Mend
 from rca.source.scalars import plain
 
 READS = 1
@@ -35,6 +36,8 @@ class Wording:
     why: str
     help: str = ""
     of: Of = "value"
+    mend: Mend | None = None
+    """How the data can be changed so that the fault goes."""
 
 
 def wording(fault: Fault, data: Value, model: type[Record]) -> Wording:
@@ -46,7 +49,7 @@ def wording(fault: Fault, data: Value, model: type[Record]) -> Wording:
     if fault.kind == "unknown-key":
         return _unknown_key(fault.path, data, model)
     if fault.kind == "key":
-        return _key(fault, model)
+        return _key(fault, data, model)
     return _value(fault, data, model)
 
 
@@ -86,9 +89,10 @@ def _unknown_key(path: DataPath, data: Value, model: type[Record]) -> Wording:
         message = f"unknown key `{short(key)}`; did you mean `{near}`?"
         where = value_at(data, path[:-1])
         taken = isinstance(where, Mapping) and near in where
-        return Wording(
-            "RCA103", message, _WHY_KEY, f"`{near}` is written here too; join the two" if taken else "", "key"
-        )
+        if taken:
+            return Wording("RCA103", message, _WHY_KEY, f"`{near}` is written here too; join the two", "key")
+        mend = Mend("rename", path, near, is_slip(key, near, allowed))
+        return Wording("RCA103", message, _WHY_KEY, of="key", mend=mend)
     home = _elsewhere(path, model).get(key)
     if home:
         return Wording("RCA103", f"unknown key `{short(key)}`; it belongs under `{home}`", _WHY_KEY, of="key")
@@ -107,14 +111,21 @@ def _elsewhere(path: DataPath, model: type[Record]) -> dict[str, str]:
     return found
 
 
-def _key(fault: Fault, model: type[Record]) -> Wording:
+def _rename(path: DataPath, near: str, data: Value, allowed: Place) -> Mend | None:
+    beside = value_at(data, path[:-1])
+    if not near or (isinstance(beside, Mapping) and near in beside):
+        return None
+    return Mend("rename", path, near, is_slip(str(path[-1]), near, map(str, allowed.words)))
+
+
+def _key(fault: Fault, data: Value, model: type[Record]) -> Wording:
     key = str(fault.path[-1])
     allowed = key_of(model, fault.path)
     if allowed.words:
         near = nearest(key, [str(word) for word in allowed.words])
         return Wording(
             "RCA104", f"unknown key `{short(key)}`" + (f"; did you mean `{near}`?" if near else ""), _WHY_WORD,
-            help=f"{allowed.phrase} can stand here", of="key",
+            help=f"{allowed.phrase} can stand here", of="key", mend=_rename(fault.path, near, data, allowed),
         )  # fmt: skip
     form = next((each.form for each in allowed.alternatives if each.form), "")
     too_long = any(error["type"] == "string_too_long" for error in fault.errors)
@@ -130,7 +141,8 @@ def _value(fault: Fault, data: Value, model: type[Record]) -> Wording:
         if error["type"] == "value_error" and isinstance(value, Mapping):
             return Wording("RCA107", _said(error["msg"]), "The two statements cannot both hold.", of="value")
     if type(value) not in place.types or _quoted(value, place):
-        return _wrong_type(value, place, name)
+        said = _wrong_type(value, place, name)
+        return replace(said, mend=said.mend or _retyped(fault.path, value, place))
     if isinstance(value, (tuple, Mapping)):
         return _too_few(value, place, name)
     if place.words and isinstance(value, str):
@@ -141,7 +153,8 @@ def _value(fault: Fault, data: Value, model: type[Record]) -> Wording:
             hint = f"; did you mean `{near}`?" if near else ""
             others = any(not each.words for each in place.alternatives)
             known = f"{place.phrase} can stand here" if others else f"known here: {_listed(place)}"
-            return Wording("RCA104", message + hint, _WHY_WORD, help=known)
+            mend = Mend("word", fault.path, near, is_slip(value, near, map(str, place.words))) if near else None
+            return Wording("RCA104", message + hint, _WHY_WORD, help=known, mend=mend)
     return _wrong_form(fault, value, place, name)
 
 
@@ -184,6 +197,25 @@ def _remedy(value: Value, place: Place) -> str:
     if free and not isinstance(value, (tuple, Mapping)):
         return f'put it in quotes: `"{shown(value)}"`'
     return ""
+
+
+def _retyped(path: DataPath, value: Value, place: Place) -> Mend | None:
+    """The value in the type that is due, where what was meant is plain to see."""
+    types = place.types
+    if isinstance(value, str):
+        if type(plain(value.strip())) in types - {str}:
+            return Mend("as-is", path, value.strip())
+        if bool in types and value.casefold() in _TRUTHS:
+            return Mend("as-is", path, _TRUTHS[value.casefold()])
+    if isinstance(value, tuple):
+        lone = len(value) == 1 and tuple not in types and type(value[0]) in types
+        return Mend("unlist", path) if lone else None
+    if value is None or isinstance(value, Mapping):
+        return None
+    if tuple in types:
+        return Mend("list", path)
+    free = any(str in each.types and not each.words for each in place.alternatives)
+    return Mend("quote", path) if free else None
 
 
 def _too_few(value: Value, place: Place, name: str) -> Wording:

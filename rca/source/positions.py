@@ -10,6 +10,7 @@ from rca.diagnostics import START, Diagnostic, Severity, Span
 from rca.source.document import DataPath, Document, Of, SourceFile
 from rca.source.lines import Lines, excerpt, lines_of
 from rca.source.loader import new_loader
+from rca.source.mending import Mend, fix_of
 
 __all__ = ["excerpt", "finding", "locate"]
 
@@ -37,11 +38,13 @@ def finding(
     of: Of = "value",
     why: str = "",
     help: str = "",  # noqa: A002 -- as in Diagnostic
+    mend: Mend | None = None,
 ) -> Diagnostic:
-    """A diagnostic about a piece of a document's data, with its place and its source line."""
+    """A diagnostic about a piece of a document's data, with its place, its source line, and how it can be mended."""
     span = document.span(path, of)
     shown = excerpt(document.file, span.line)
-    return Diagnostic(code, severity, document.file.path, span, message, why, help, shown, path)
+    fix = fix_of(document, mend) if mend is not None else None
+    return Diagnostic(code, severity, document.file.path, span, message, why, help, shown, path, fix)
 
 
 class _Positions:

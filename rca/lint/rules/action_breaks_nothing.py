@@ -59,7 +59,9 @@ class ActionBreaksNothing(Rule):
         for reference in case.unknown("event"):
             if reference.path[0] == "actions":
                 hint = f"did you mean `{reference.nearest}`?" if reference.nearest else "name an event of the tree"
-                yield Finding(reference.path, f"unknown event `{reference.name}`", hint, at=reference.name)
+                yield Finding(
+                    reference.path, f"unknown event `{reference.name}`", hint, at=reference.name, mend=reference.mend
+                )
         if case.entry.partial or not case.reached("actions"):
             return
         for index, action in case.live:

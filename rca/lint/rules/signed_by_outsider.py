@@ -49,5 +49,9 @@ class SignedByOutsider(Rule):
             if reference.path[:2] == ("review", "sign_offs"):
                 hint = f"did you mean `{reference.nearest}`?" if reference.nearest else "list the role under `experts`"
                 yield Finding(
-                    reference.path, f"`{reference.name}` signs and is not among the experts", hint, at=reference.name
+                    reference.path,
+                    f"`{reference.name}` signs and is not among the experts",
+                    hint,
+                    at=reference.name,
+                    mend=reference.mend,
                 )

@@ -63,7 +63,9 @@ class UnknownEvent(Rule):
                     if reference.nearest
                     else "define it under `fault_tree`, `events`"
                 )
-                yield Finding(reference.path, f"unknown event `{reference.name}`", hint, at=reference.name)
+                yield Finding(
+                    reference.path, f"unknown event `{reference.name}`", hint, at=reference.name, mend=reference.mend
+                )
         places: dict[str, list[DataPath]] = {}
         for name, path in event_ids(case.document.data):
             places.setdefault(name, []).append(path)

@@ -49,4 +49,6 @@ class UnknownEvidence(Rule):
                 if reference.nearest
                 else "add it under `evidence`, or cite what is there"
             )
-            yield Finding(reference.path, f"unknown evidence `{reference.name}`", hint, at=reference.name)
+            yield Finding(
+                reference.path, f"unknown evidence `{reference.name}`", hint, at=reference.name, mend=reference.mend
+            )

@@ -53,4 +53,6 @@ class UnknownReview(Rule):
                 if reference.nearest
                 else "name a review of the folder, or put the case under `prior_events`"
             )
-            yield Finding(reference.path, f"unknown {what} `{reference.name}`", hint, at=reference.name)
+            yield Finding(
+                reference.path, f"unknown {what} `{reference.name}`", hint, at=reference.name, mend=reference.mend
+            )

@@ -47,4 +47,6 @@ class UnknownStandard(Rule):
                 if reference.nearest
                 else "define it under `standards`, or in `kb/standards`"
             )
-            yield Finding(reference.path, f"unknown standard `{reference.name}`", hint, at=reference.name)
+            yield Finding(
+                reference.path, f"unknown standard `{reference.name}`", hint, at=reference.name, mend=reference.mend
+            )
