@@ -37,11 +37,16 @@ class Fragment:
 def fragments(slots: Sequence[Slot], passages: Sequence[Passage]) -> tuple[Fragment, ...]:
     """At most two passages that hold the most different words of the query, in the order written.
 
-    The name of a code is quoted only when no passage of the text answers.
+    The name of a code is quoted only when no passage of the text answers as well.
     """
     wanted = _wanted(slots)
     own = _best(wanted, [passage for passage in passages if not passage.label.startswith(CODE_LABEL)])
-    return own or _best(wanted, [passage for passage in passages if passage.label.startswith(CODE_LABEL)])
+    coded = _best(wanted, [passage for passage in passages if passage.label.startswith(CODE_LABEL)])
+    return own if _holds_exact(own) or (own and not _holds_exact(coded)) else coded
+
+
+def _holds_exact(found: Sequence[Fragment]) -> bool:
+    return any(mark.how == "exact" for fragment in found for mark in fragment.marks)
 
 
 def _best(wanted: Mapping[str, How], passages: Sequence[Passage]) -> tuple[Fragment, ...]:

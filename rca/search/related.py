@@ -25,8 +25,10 @@ WEIGHTS: Mapping[Kind, float] = {
 LINKED = 1000.0
 """Added for a link that a person wrote: it stands before everything computed."""
 REASONS = 4
-LEAST = 3.0
-"""Cases with less in common than this are not called related."""
+LEAST = 6.0
+"""Cases with less in common than this are not called related, unless they share something telling."""
+TELLING: frozenset[Kind] = frozenset({"cause", "lesson"})
+"""Enough by itself: a person named it as the same."""
 WORDS = 12
 """How many words of a case are compared: its rarest among title, summary, lessons and key words."""
 TAXONOMY: Mapping[Kind, str] = {
@@ -81,7 +83,8 @@ class Kinship:
 
     def weight(self, trait: Trait) -> float:
         """How much it tells that two cases share a trait: the rarer, the more; nothing when all have it."""
-        return WEIGHTS[trait.kind] * math.log(len(self.reviews) / len(self.holders[trait]))
+        cases, holders = len(self.reviews), len(self.holders[trait])
+        return WEIGHTS[trait.kind] * math.log(1 + cases / holders) if holders < cases else 0.0
 
     def to(self, review_id: str, limit: int = 5) -> tuple[Related, ...]:
         """The cases nearest to a case, the linked ones first."""
@@ -97,7 +100,7 @@ class Kinship:
         found = [
             self._related(other, scores[other], links.get(other), shared[other])
             for other in {*scores, *links}
-            if other in links or scores[other] >= LEAST
+            if other in links or scores[other] >= LEAST or any(trait.kind in TELLING for trait in shared[other])
         ]
         found.sort(key=lambda each: (-each.score, each.review_id))
         linked = sum(each.linked for each in found)

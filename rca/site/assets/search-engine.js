@@ -817,12 +817,14 @@
     };
   }
 
-  /* The name of a code is quoted only when no passage of the text answers. */
+  /* The name of a code is quoted only when no passage of the text answers as well. */
   function fragments(slots, passages) {
     var keys = wanted(slots);
     function coded(passage) { return passage[0].startsWith("coded "); }
     var own = best(keys, passages.filter(function (passage) { return !coded(passage); }));
-    return own.length ? own : best(keys, passages.filter(coded));
+    var names = best(keys, passages.filter(coded));
+    function exact(found) { return found.some(function (each) { return each.marks.some(function (mark) { return mark[2] === "exact"; }); }); }
+    return exact(own) || (own.length && !exact(names)) ? own : names;
   }
 
   function best(keys, passages) {
