@@ -13,6 +13,8 @@ SCHEMA_PLACE = PurePosixPath(".schema/review.json")
 
 MAX_ID = 64
 """Characters of an id, as the format has it."""
+_WORDS_OF_YAML = frozenset({"true", "false", "null"})
+"""Words that YAML does not read as text."""
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 Value: TypeAlias = "str | float | bool | tuple[str, ...] | Mapping[str, Value]"
@@ -102,7 +104,7 @@ class Ids:
     def new(self, wanted: str, otherwise: str = "EVENT") -> str:
         """An id as near to `wanted` as can be."""
         base = re.sub(r"[^A-Za-z0-9_.-]+", "-", wanted.strip()).strip("-._")[: MAX_ID - 6].strip("-._")
-        if not base or not base[0].isalpha():
+        if not base or not base[0].isalpha() or base.lower() in _WORDS_OF_YAML:
             base = f"{otherwise}-{base}".rstrip("-")[: MAX_ID - 6]
         name, number = base, 2
         while name.upper() in self.taken:

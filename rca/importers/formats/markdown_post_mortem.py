@@ -211,7 +211,7 @@ class _PostMortem:
                 plain = self.clean(text.strip("|").replace("|", " ", 1) if text.startswith("|") else text, line)
                 at, what = _moment_first(plain)
                 when = moment(at, today) if at else ""
-                if when and what:
+                if when and what and not (what.startswith("(") and day_of(at) == at):
                     today = day_of(when) or today
                     yield {"at": when, "what": what}
                 elif day_of(plain) and len(plain) < 40:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rca.importers import statuses
 from rca.importers.clean import Given, NotReadable, cleaned
-from rca.importers.draft import Draft
+from rca.importers.draft import Draft, Ids
 from rca.importers.rows import Row, tree_draft
 
 RANK = 9
@@ -52,38 +52,44 @@ def bring(given: Given) -> Draft:
 
 def _rows(text: str, left: list[str]) -> Iterator[Row]:
     """Each line as a row of a table: the row's parent is the line that it is indented below."""
+    lines = list(_lines(text, left))
+    ids = Ids()
+    for _, _, cells in lines:
+        if cells["key"] and cells["key"].upper() not in ids.taken:
+            ids.taken[cells["key"].upper()] = cells["key"]
     above: list[tuple[int, str]] = []
-    rows: list[tuple[str, dict[str, str]]] = []
-    by_key: dict[str, dict[str, str]] = {}
+    rows: dict[str, dict[str, str]] = {}
+    for number, indent, cells in lines:
+        while above and above[-1][0] >= indent:
+            above.pop()
+        if above and not cells["key"] and statuses.gate(cells["event"].rstrip(":"))[0] is not None:
+            rows[above[-1][1]]["gate"] = cells["event"].rstrip(":")
+            continue
+        if len(above) >= MAX_LEVELS:
+            left.append(f"line {number}: more than {MAX_LEVELS} levels: {cells['event']}")
+            continue
+        key = cells["key"] or ids.of_sentence(cells["event"], number)
+        parent = above[-1][1] if above else ""
+        above.append((indent, key))
+        if key not in rows:
+            rows[key] = {**cells, "key": key, "parent": parent, "where": f"line {number}"}
+        elif parent:
+            rows[key]["parent"] += f";{parent}"
+    yield from ((cells.pop("where"), cells) for cells in rows.values())
+
+
+def _lines(text: str, left: list[str]) -> Iterator[tuple[int, int, dict[str, str]]]:
+    """Number, indentation and content of every line that tells of an event or a gate."""
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.replace("┃", " ").expandtabs(4)
-        if not line.strip():
-            continue
-        indent = len(line) - len(line.lstrip())
         words = _BULLET.sub("", line.strip())
+        if not words:
+            continue
         if _OTHER.match(words):
             left.append(f"line {number}: {raw.strip()}")
             continue
-        while above and above[-1][0] >= indent:
-            above.pop()
-        gate, _ = statuses.gate(words.rstrip(":"))
-        if gate is not None and above:
-            by_key[above[-1][1]]["gate"] = words.rstrip(":")
-            continue
-        if len(above) >= MAX_LEVELS:
-            left.append(f"line {number}: more than {MAX_LEVELS} levels: {words}")
-            continue
-        cells = _cells(words)
-        key = cells["key"] or f"line-{number}"
-        parent = above[-1][1] if above else ""
-        if key in by_key:
-            cells = {"key": key, "event": by_key[key]["event"]}
-        else:
-            by_key[key] = cells
-        rows.append((f"line {number}", {**cells, "key": key, "parent": parent}))
-        by_key[key] = by_key[key] if by_key[key] is not cells else rows[-1][1]
-        above.append((indent, key))
-    yield from rows
+        gate = statuses.gate(words.rstrip(":"))[0] is not None
+        yield number, len(line) - len(line.lstrip()), {**_cells(""), "event": words} if gate else _cells(words)
 
 
 def _cells(words: str) -> dict[str, str]:
