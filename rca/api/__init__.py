@@ -8,13 +8,23 @@ from rca.api.files import write_bytes, write_text
 from rca.api.following import adopt, due
 from rca.api.publishing import build, serve, site_context
 from rca.api.searching import checklist, search, search_batch, show
-from rca.api.teaching import export_course, handout, list_courses, review_course, slides, toolbox
+from rca.api.teaching import (
+    Wanted,
+    export_course,
+    handout,
+    list_courses,
+    review_course,
+    slides,
+    suggest_course,
+    toolbox,
+)
 
 __all__ = [
     "CheckReport",
     "KnowledgeBase",
     "Misuse",
     "Started",
+    "Wanted",
     "adopt",
     "analyse",
     "answered",
@@ -43,6 +53,7 @@ __all__ = [
     "show",
     "site_context",
     "slides",
+    "suggest_course",
     "toolbox",
     "unknown_codes",
     "vscode_settings",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rca.records.course import CaseLink, Course
     from rca.records.review import Review
     from rca.training.base import TeachingBase
+    from rca.training.suggest import Serves
 
 SNAPSHOT = ".read.json"
 """What the file beside a course ends in that says what was read."""
@@ -241,3 +243,94 @@ def slides(root: Path, name: str, as_of: dt.date, *, computed: int, seed: str) -
     items = [written_item(each, each.id or f"Q{place}", base, review.id) for place, each in enumerate(quiz, 1)]
     items += computed_items(review, base, seed, computed) if computed else ()
     return case_slides(case_sheet(review, kb.trees[review.id], kb.findings[review.id]), items)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a course is to be about."""
+
+    objectives: tuple[str, ...]
+    """In words."""
+    equipment: tuple[str, ...] = ()
+    hazards: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+
+
+def suggest_course(root: Path, as_of: dt.date, wanted: Wanted, *, minutes: int, form: str) -> str:
+    """Cases that serve what is wanted with the least overlap, and why, as text or JSON.
+
+    Raises:
+        Misuse: nothing is wanted, or a code is in no list; the message names the nearest.
+    """
+    from rca.exporters import course_suggestion as shown
+    from rca.training.suggest import suggest
+
+    kb = open_kb(root, as_of)
+    coded = _coded_goals(kb, wanted)
+    goals = tuple(dict.fromkeys((*(each.strip() for each in wanted.objectives if each.strip()), *coded)))
+    if not goals:
+        msg = "nothing is wanted: give --objective in words, or --equipment, --hazard, --mode"
+        raise Misuse(msg)
+    serving = _serving(kb, goals, coded)
+    found = suggest(kb.library, kb.findings, goals, serving, minutes)
+    if form == "json":
+        return shown.as_json(found)
+    return shown.as_text(found, goals, lambda code: kb.library.name_of("defect", code))
+
+
+def _coded_goals(kb: KnowledgeBase, wanted: Wanted) -> dict[str, tuple[str, str]]:
+    """For the words of every goal given as a code: the field of the event that holds it, and the code."""
+    from rca.library.link import nearest
+
+    goals = {}
+    for taxonomy, field, codes in (
+        ("equipment", "equipment", wanted.equipment), ("hazard", "hazards", wanted.hazards),
+        ("operating-mode", "mode", wanted.modes),
+    ):  # fmt: skip
+        listed = kb.library.taxonomies.get(taxonomy)
+        known = frozenset(term.code for term in listed.terms) if listed else frozenset()
+        for code in codes:
+            if code not in known:
+                near = nearest(code, known)
+                msg = f"`{code}` is no code of the list `{taxonomy}`." + (f" Did you mean `{near}`?" if near else "")
+                raise Misuse(msg)
+            goals[f"{taxonomy}: {kb.library.name_of(taxonomy, code)}"] = (field, code)
+    return goals
+
+
+LEAST = 0.35
+"""Share of the best hit's score below which a hit says too little of an objective."""
+
+
+def _serving(kb: KnowledgeBase, goals: Sequence[str], coded: Mapping[str, tuple[str, str]]) -> dict[str, list[Serves]]:
+    """For every case what goals it serves: by code, or by what the search finds in it."""
+    from rca.search.index import Index
+    from rca.search.library import search_index
+    from rca.search.records import corpus_of
+    from rca.training.suggest import Serves
+
+    found: dict[str, list[Serves]] = {}
+    words = [goal for goal in goals if goal not in coded]
+    index = Index.of(corpus_of(kb.library, kb.findings)) if words else None
+    for goal in goals:
+        if goal in coded:
+            field, code = coded[goal]
+            for review in kb.library.published():
+                if code in getattr(review.event, field):
+                    found.setdefault(review.id, []).append(Serves(goal, 1.0, f"`{code}`"))
+        elif index is not None:
+            hits = [
+                hit
+                for hit in search_index(index, goal, limit=200).hits
+                if hit.id.partition("#")[0] in kb.library.reviews
+            ]
+            best = max((hit.score for hit in hits), default=0.0)
+            seen: set[str] = set()
+            for hit in hits:
+                case = hit.id.partition("#")[0]
+                if case not in seen and best and hit.score >= LEAST * best:
+                    seen.add(case)
+                    found.setdefault(case, []).append(
+                        Serves(goal, round(hit.score / best, 2), f"{hit.kind} {hit.id}: {hit.title}")
+                    )
+    return found

@@ -87,3 +87,28 @@ def export(
     for line in found.warnings:
         click.echo(line, err=True)
     click.echo(f"Wrote {target}")
+
+
+@command.command("suggest")
+@kb_option
+@as_of_option
+@format_option("text", "json")
+@click.option(
+    "--objective", multiple=True, metavar="TEXT", help="What learners are to be able to do, in words. Repeatable."
+)
+@click.option("--equipment", multiple=True, metavar="CODE", help="Equipment at hand. Repeatable.")
+@click.option("--hazard", multiple=True, metavar="CODE", help="Hazards at hand. Repeatable.")
+@click.option("--mode", multiple=True, metavar="CODE", help="Operating modes at hand. Repeatable.")
+@click.option(
+    "--minutes", type=click.IntRange(1, 10000), default=90, show_default=True, help="Time for the cases together."
+)
+def suggest(
+    root: Path, as_of: dt.date, form: str, objective: tuple[str, ...], equipment: tuple[str, ...],
+    hazard: tuple[str, ...], mode: tuple[str, ...], minutes: int,
+) -> None:  # fmt: skip
+    """Propose cases that serve your objectives in the time there is, with the least overlap, and say why."""
+    from rca import api
+
+    with api.misuse(click.UsageError):
+        wanted = api.Wanted(objective, equipment, hazard, mode)
+        output(api.suggest_course(root, as_of, wanted, minutes=minutes, form=form))
