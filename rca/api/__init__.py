@@ -3,6 +3,7 @@
 from rca.api.analysing import analyse, draw_tree, outline
 from rca.api.base import KnowledgeBase, Misuse, find_review, misuse, open_kb
 from rca.api.checking import CheckReport, check, explain, render_diagnostics, schema, unknown_codes
+from rca.api.desk import Signed, next_steps, sign, signatures, signatures_shown
 from rca.api.drafting import Started, answered, import_formats, methods, new, vscode_settings, write_schema
 from rca.api.files import write_bytes, write_text
 from rca.api.following import adopt, due
@@ -23,6 +24,7 @@ __all__ = [
     "CheckReport",
     "KnowledgeBase",
     "Misuse",
+    "Signed",
     "Started",
     "Wanted",
     "adopt",
@@ -42,6 +44,7 @@ __all__ = [
     "methods",
     "misuse",
     "new",
+    "next_steps",
     "open_kb",
     "outline",
     "render_diagnostics",
@@ -51,6 +54,9 @@ __all__ = [
     "search_batch",
     "serve",
     "show",
+    "sign",
+    "signatures",
+    "signatures_shown",
     "site_context",
     "slides",
     "suggest_course",

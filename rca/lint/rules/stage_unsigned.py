@@ -8,6 +8,7 @@ from rca.diagnostics import Severity
 from rca.lint.case import Case, names
 from rca.lint.finding import Finding
 from rca.lint.rule import Rule
+from rca.lint.signatures import roles_needed, roles_signed
 from rca.records.vocabulary import STAGES
 
 
@@ -56,25 +57,9 @@ class StageUnsigned(Rule):
             return
         here = STAGES.index(process.stage)
         for stage in (*STAGES[:here], *(("closed",) if process.stage == "closed" else ())):
-            missing = [role for role in _needed(case, stage) if role not in _signed(case, stage)]
+            missing = [role for role in roles_needed(case.library, stage) if role not in roles_signed(process, stage)]
             if missing:
                 yield Finding(
                     ("review", "stage"), f"stage `{stage}` was passed and not signed by {names(missing)}",
                     "let it be signed under `sign_offs`, or set `stage` back", at=stage,
                 )  # fmt: skip
-
-
-def _needed(case: Case, stage: str) -> tuple[str, ...]:
-    workflow = case.library.taxonomies.get("workflow")
-    term = next((term for term in workflow.stages if term.code == stage), None) if workflow is not None else None
-    roles = term.column("sign_off") if term is not None else None
-    return tuple(str(role) for role in roles) if isinstance(roles, (list, tuple)) else ("lead",)
-
-
-def _signed(case: Case, stage: str) -> frozenset[str]:
-    """Roles that signed a stage; an independent expert signs as one whatever the role."""
-    process = case.review.review
-    signers = {signature.by for signature in process.sign_offs if signature.stage == stage}
-    found = {expert.role for expert in process.experts if expert.id in signers}
-    independent = any(expert.independent for expert in process.experts if expert.id in signers)
-    return frozenset(found) | (frozenset({"independent-expert"}) if independent else frozenset())
