@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,11 @@ from rca.analysis.diagram import ExhaustedError
 from rca.analysis.families import UNIT
 from rca.analysis.solution import Solution
 
-MOST_WORK = 3_000_000
+MOST_WORK = 6_000_000
 """So many sets are joined or copied while a list is put in order; beyond, a shorter list is given. About half a second."""
-OCTETS_FOR_ONE = 4096
+FEW = 8
+"""Sets are put in one by one where there are so many times fewer of them than of those in order already."""
+OCTETS_FOR_ONE = 512
 """Joining sets of so many octets counts twice."""
 
 
@@ -39,7 +42,7 @@ def list_sets(solution: Solution, counts: Sequence[int], limit: int, among: Sequ
         try:
             return Listing(_Collector(solution, counts, found, among).collect(), cut_short=found < asked)
         except ExhaustedError:
-            found //= 4
+            found //= 10
     return Listing((), cut_short=asked > 0)
 
 
@@ -93,11 +96,18 @@ class _Collector:
             added.extend([rank + rest for rest in high[: self.limit // (place + 1)]])
         if not added or (len(low) == self.limit and min(added) > low[-1]):
             return low
-        self.work -= (len(added) + len(low) // 8 + 1) * self.ranks.weight
+        self.work -= len(added) * self.ranks.weight + len(low) // 64 + 1
         if self.work < 0:
             raise ExhaustedError
         highest = room << self.ranks.width
-        merged = sorted((*low, *added))[: self.limit]
+        merged = [*low]
+        if FEW * len(added) < len(low):
+            for rank in added:
+                insort(merged, rank)
+        else:
+            merged.extend(added)
+            merged.sort()
+        del merged[self.limit :]
         while merged and merged[-1] > highest:
             merged.pop()
         return merged
