@@ -46,12 +46,17 @@ def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[s
         among its problems and left out.
 
     Raises:
-        Misuse: `root` is no folder.
+        Misuse: `root` is no folder, or `site` holds somebody else's files or cannot be written to.
     """
     from rca.diagnostics.text import render
-    from rca.site.build import BuildReport, build_site
+    from rca.site.build import BuildReport, build_site, sources
+    from rca.site.place import CannotWrite, must_be_ours
     from rca.training.check import stops_teaching
 
+    try:
+        must_be_ours(site, sources(root, config))
+    except CannotWrite as error:
+        raise Misuse(str(error)) from error
     say("Reading the knowledge base")
     kb = open_kb(root, as_of)
     errors = [each for each in kb.diagnostics() if each.severity is Severity.ERROR]
@@ -65,7 +70,10 @@ def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[s
         )
     unread = [each for each in errors if each.code < "RCA2"]
     say(f"Making pages of {len(kb.library.published())} reviews")
-    report = build_site(site_context(kb), site, config)
+    try:
+        report = build_site(site_context(kb), site, config)
+    except CannotWrite as error:
+        raise Misuse(str(error)) from error
     return replace(report, problems=(*((render(unread),) if unread else ()), *report.problems))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from rca.site.context import SiteContext
 from rca.site.page import Attachment, Page
 from rca.site.pages import all_pages
+from rca.site.place import beside, must_be_ours, put_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,14 @@ def build_site(context: SiteContext, site: Path, config_path: Path | None = None
 
     Args:
         context: what the pages are made from.
-        site: folder to write to; what stood there is removed.
+        site: folder to write to; an earlier site there is replaced once the new one is whole.
         config_path: the user's `mkdocs.yml`; the one that comes with the tool is used where there is none.
 
     Returns:
-        The report; nothing is written when two pages would share an address.
+        The report; the earlier site stays when two pages would share an address or MkDocs gives up.
+
+    Raises:
+        CannotWrite: `site` holds somebody else's files, or cannot be written to.
     """
     from rca.site.mkdocs import frame  # MkDocs takes a quarter of a second to import
 
@@ -40,11 +44,20 @@ def build_site(context: SiteContext, site: Path, config_path: Path | None = None
     if doubled:
         return BuildReport(0, 0, doubled, stopped=True)
     own = config_path if config_path is not None and config_path.is_file() else None
-    beside = Path.cwd() / "docs"
-    docs = None if own else (beside if beside.is_dir() else packaged("docs"))
-    outcome = frame(content, site.absolute(), own or packaged("mkdocs.yml"), docs, packaged("docs"))
+    written = Path.cwd() / "docs"
+    docs = None if own else (written if written.is_dir() else packaged("docs"))
+    must_be_ours(site, sources(Path(context.library.root), config_path))
+    with beside(site) as stage:
+        outcome = frame(content, stage.absolute(), own or packaged("mkdocs.yml"), docs, packaged("docs"))
+        if not outcome.stopped:
+            put_in_place(stage, site)
     count = sum(isinstance(item, Page) for item in content)
     return BuildReport(count, len(context.reviews), outcome.messages, outcome.stopped)
+
+
+def sources(root: Path, config_path: Path | None) -> tuple[Path, ...]:
+    """What a site is made from: the knowledge base, the configuration, the hand-written pages beside it."""
+    return (root, *((config_path, config_path.parent / "docs") if config_path is not None else ()))
 
 
 def packaged(name: str) -> Path:
