@@ -7,19 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from rca.analysis.findings import Findings
 from rca.library import addresses
 from rca.library.model import Library
-from rca.records.base import Statement
 from rca.records.lesson import GeneralLesson
 from rca.records.review import Review
 from rca.records.tree import Placed
 from rca.search.facets import CODED, codes_of_lesson, codes_of_review, facets_in_use, joined, lineage
+from rca.search.passages import TELLING, TITLE, case_name, case_passages, harm_in_words, said
 from rca.search.record import CODE_LABEL, Corpus, Kind, Passage, SearchRecord
 
 Codes = Mapping[str, Sequence[str]]
-
-TITLE = 4
-"""How much more a word of a title counts than one of the text."""
-TELLING = 2
-"""The same for summaries, questions and key words."""
 
 
 def corpus_of(library: Library, findings: Mapping[str, Findings]) -> Corpus:
@@ -89,13 +84,13 @@ class _Case:
 
     def _cause(self, placed: Placed) -> SearchRecord:
         event = placed.event
-        said = (*_said("reason", event.reason), *_said("duty", event.duty), *_said("note", event.note))
+        reasons = (*said("reason", event.reason), *said("duty", event.duty), *said("note", event.note))
         causes = [
             Passage("cause", self.placed[name].event.event) for name in placed.causes if name in self.placed
         ] if event.gate else []  # fmt: skip
         return self._record(
             f"{self.review.id}#{placed.id}", "cause", event.event, addresses.event(self.review.id, placed.id),
-            (*said, *causes, Passage("id", placed.id, shown=False)),
+            (*reasons, *causes, Passage("id", placed.id, shown=False)),
             {"defect": lineage(self.library, "defect", event.defect)},
             {"status": self.status.get(placed.id) or event.status, "id": placed.id, "code": ", ".join(event.defect)},
         )  # fmt: skip
@@ -110,9 +105,9 @@ class _Case:
                 f"{self.review.id}#{lesson.id}", "lesson", lesson.lesson,
                 addresses.case_lesson(self.review.id, lesson.id),
                 (
-                    *_said("ask", lesson.ask, TELLING),
+                    *said("ask", lesson.ask, TELLING),
                     *(Passage("because", placed.event.event) for placed in because),
-                    *_said("keywords", ", ".join(lesson.keywords), TELLING),
+                    *said("keywords", ", ".join(lesson.keywords), TELLING),
                     *(Passage("lesson", f"{each.lesson} {each.ask or ''}".strip()) for each in others),
                 ),
                 joined(
@@ -130,9 +125,9 @@ class _Case:
                 f"{self.review.id}#{action.id}", "action", action.do, addresses.action(self.review.id, action.id),
                 (
                     *(Passage("breaks", placed.event.event) for placed in broken),
-                    *_said("measure", action.effect.measure if action.effect else None),
-                    *_said("note", action.note), *_said("status", action.status_text),
-                    *_said("ref", action.ref), *_said("to", ", ".join(action.to)),
+                    *said("measure", action.effect.measure if action.effect else None),
+                    *said("note", action.note), *said("status", action.status_text),
+                    *said("ref", action.ref), *said("to", ", ".join(action.to)),
                 ),
                 {"defect": lineage(self.library, "defect", defects)},
                 {"status": action.status, "id": action.id},
@@ -145,7 +140,7 @@ class _Case:
             source = self.review.sources.get(evidence.source or "")
             yield self._record(
                 f"{self.review.id}#{name}", "evidence", evidence.what, addresses.evidence(self.review.id, name),
-                (*_said("source", source.title if source else None), *_said("note", evidence.note)),
+                (*said("source", source.title if source else None), *said("note", evidence.note)),
                 {}, {"id": name, "grade": evidence.grade},
             )  # fmt: skip
 
@@ -159,10 +154,10 @@ def _general_lesson(library: Library, lesson: GeneralLesson, shown: Mapping[str,
     passages = (
         Passage("title", lesson.title, TITLE, shown=False),
         Passage("lesson", lesson.lesson, TELLING),
-        *_said("ask", lesson.ask, TELLING),
-        *_said("why", lesson.why),
+        *said("ask", lesson.ask, TELLING),
+        *said("why", lesson.why),
         *(Passage("method", method) for method in lesson.methods),
-        *_said("keywords", ", ".join(lesson.keywords), TELLING),
+        *said("keywords", ", ".join(lesson.keywords), TELLING),
         *(Passage("case", case.title) for case in cases),
         *(
             Passage("lesson", " ".join(filter(None, (words.title, words.lesson, words.ask))), TELLING)
@@ -175,58 +170,6 @@ def _general_lesson(library: Library, lesson: GeneralLesson, shown: Mapping[str,
         notes={"kind": lesson.kind, "status": lesson.status, "cases": str(len(cases))},
         year=max((int(case.event.date[:4]) for case in cases), default=0),
     )  # fmt: skip
-
-
-def case_passages(review: Review) -> Iterator[Passage]:
-    """What a case says, by field. Organisation, place and people stay out where they are kept anonymous."""
-    hidden = review.review.publication.anonymise
-    event, summary = review.event, review.technical_summary
-    yield from _said("summary", review.summary, TELLING)
-    yield Passage("id", review.id, TELLING, shown=False)
-    if event.organisation and "organisation" not in hidden:
-        yield Passage("organisation", event.organisation, TELLING)
-    if event.place and "location" not in hidden:
-        yield from _said("place", ", ".join(filter(None, (event.place.site, event.place.region))), TELLING)
-    for translation in review.translations.values():
-        yield from _said("title", translation.title, TELLING)
-        yield from _said("summary", translation.summary)
-    yield from _said("normal work", event.normal_work)
-    yield from _said("surprise", event.surprise)
-    yield from _said("luck", event.luck)
-    if event.harm:
-        yield from _said("harm", event.harm.loss)
-        yield from _said("harm", event.harm.environment)
-    if summary:
-        for label, part in (
-            ("what happened", summary.what_happened), ("mechanism", summary.mechanism),
-            ("methods", summary.methods_that_solve), ("direction", summary.future_direction),
-            ("limits", summary.limits),
-        ):  # fmt: skip
-            yield from _said(label, part)
-    for placed in review.fault_tree.placed():
-        yield Passage("tree", placed.event.event)
-    for entry in review.timeline:
-        yield Passage("timeline", entry.what)
-    for barrier in review.barriers:
-        yield Passage("barrier", f"{barrier.what}: {barrier.how}" if barrier.how else barrier.what)
-    for lesson in review.lessons:
-        yield Passage("lesson", lesson.lesson)
-        yield from _said("ask", lesson.ask)
-        yield from _said("keywords", ", ".join(lesson.keywords), TELLING)
-    for action in review.actions or ():
-        yield Passage("action", action.do)
-    for prior in review.prior_events:
-        yield Passage("earlier event", prior.what)
-    for standard in review.standards.values():
-        yield Passage("standard", standard.title)
-    for question in review.open_questions:
-        yield Passage("open question", question.text)
-
-
-def _said(label: str, said: str | Statement | None, weight: int = 1) -> tuple[Passage, ...]:
-    """A passage, or none where nothing is said."""
-    text = said.text if isinstance(said, Statement) else said
-    return (Passage(label, text, weight),) if text else ()
 
 
 def _names(library: Library, codes: Codes) -> Iterator[Passage]:
@@ -247,20 +190,6 @@ def _synonyms(library: Library) -> Iterator[tuple[str, ...]]:
         for term in listed.terms if listed else ():
             if term.en and term.zh:
                 yield (term.en, term.zh)
-
-
-def case_name(review: Review) -> str:
-    """The id as words, the year last: "Texas City 2005"; what stands beside a part of the case."""
-    year = review.event.date[:4]
-    parts = [part for part in review.id.split("-") if part != year]
-    return " ".join((*(part.capitalize() for part in parts), year))
-
-
-def harm_in_words(review: Review) -> str:
-    """Deaths and injuries: "15 killed, 180 injured"; empty where neither is recorded."""
-    harm = review.event.harm
-    counts = ((harm.deaths, "killed"), (harm.injured, "injured")) if harm else ()
-    return ", ".join(f"{count} {word}" for count, word in counts if isinstance(count, int) and count)
 
 
 def _number(count: object) -> int:

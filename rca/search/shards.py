@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from rca.search.counting import Counts, counted
 from rca.search.postings import packed
 from rca.search.record import KINDS, Corpus, SearchRecord
 from rca.search.synonyms import built_in, key_of, synonym_table
 from rca.search.tuning import TUNING
-from rca.search.words import STOP_WORDS, Token, han_pieces, is_han, stem, tokens
+from rca.search.words import STOP_WORDS
 
 FORMAT = 1
 """Raised when the shards change their form, so that a cache of an older one is thrown away."""
@@ -22,13 +22,12 @@ LENGTH_SIGNS = "".join(chr(code) for code in range(32, 127) if chr(code) not in 
 """One sign for every length of a record, in steps of a seventh of an octave."""
 STEPS = 7
 
-Counts = dict[str, dict[int, int]]
 Shards = dict[str, str]
 
 
 def build_shards(corpus: Corpus) -> Shards:
     """Name of each shard and its JSON. The same corpus gives the same shards. Cost: linear in its text."""
-    words, pairs, lengths = _counted(corpus.records)
+    words, pairs, lengths = counted(corpus.records)
     signs = "".join(LENGTH_SIGNS[length_step(length)] for length in lengths)
     shards: Shards = {}
     first_words = _fill(shards, "t", ((key, _forms(words[key])) for key in sorted(words)))
@@ -78,50 +77,6 @@ def to_json(data: object) -> str:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
-
-
-def _counted(records: Sequence[SearchRecord]) -> tuple[dict[str, Counts], Counts, list[int]]:
-    """Counts by stem, form and record; by pair of stems and record; and the length of each record."""
-    words: dict[str, Counts] = {}
-    pairs: Counts = {}
-    lengths: list[int] = []
-
-    def count(form: str, key: str, record: int, weight: int) -> None:
-        found = words.setdefault(key, {}).setdefault(form, {})
-        found[record] = found.get(record, 0) + weight
-
-    for number, record in enumerate(records):
-        length = 0
-        for passage in record.passages:
-            last = ""
-            found = tokens(passage.text)
-            for token in found:
-                if is_han(token.word):
-                    for piece in han_pieces(token.word):
-                        count(piece, piece, number, passage.weight)
-                    length += len(token.word) * passage.weight
-                    last = ""
-                elif token.word not in STOP_WORDS:
-                    key = stem(token.word)
-                    count(token.word, key, number, passage.weight)
-                    length += passage.weight
-                    if last:
-                        pair = pairs.setdefault(f"{last} {key}", {})
-                        pair[number] = pair.get(number, 0) + passage.weight
-                    last = key
-            for joined in compounds(passage.text, found):
-                count(joined, stem(joined), number, passage.weight)
-        lengths.append(length)
-    return words, pairs, lengths
-
-
-def compounds(text: str, found: Sequence[Token]) -> Iterator[str]:
-    """Words written with a hyphen one part of which is a stop word, as one word: `startup` for `start-up`."""
-    for before, after in itertools.pairwise(found):
-        if text[before.end : after.start] != "-" or (before.word in STOP_WORDS) == (after.word in STOP_WORDS):
-            continue
-        if text[before.start - 1 : before.start] != "-" and text[after.end : after.end + 1] != "-":
-            yield before.word + after.word
 
 
 def _forms(forms: Counts) -> list[object]:
