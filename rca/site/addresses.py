@@ -22,10 +22,18 @@ RULES = "rules/index.html"
 GLOSSARY = "reference/glossary/index.html"
 FORMAT = "reference/format/index.html"
 FEED = "lessons/feed.xml"
+FEED_JSON = "lessons/feed.json"
+RECURRENCE = "recurrence/index.html"
+TIMELINE = "timeline/index.html"
+DUE = "due/index.html"
+CALENDAR = "due/due.ics"
+METHOD = "guide/method.html"
 
 HUBS = ("industry", "hazard", "equipment", "defect")
 """Code lists that have a page for every code in use."""
 
+_SHARED = ("assets/", "guide/", "develop/", "search/data/")
+_DOWNLOADS = frozenset({"review.yaml", "findings.json", "actions.csv", "cite.bib"})
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 
 
@@ -54,6 +62,24 @@ def term(word: str) -> str:
     return f"{GLOSSARY}#{anchor('term', slug(word))}"
 
 
+def shared(path: str) -> bool:
+    """Whether a file is the same in every language: hand-written pages, assets, data, and what a case was read from."""
+    name = path.partition("#")[0]
+    return name.startswith(_SHARED) or name == "reference/cli.html" or posixpath.basename(name) in _DOWNLOADS
+
+
+def in_language(path: str, language: str) -> str:
+    """Where the page at `path` stands in a language: at the root in English, below `zh/` in Chinese."""
+    return path if language == "en" else f"{language}/{path}"
+
+
+def linked(language: str, start: str, target: str) -> str:
+    """The link from the page at `start` to `target`, both in the same language, or to the one file of all languages."""
+    if language != "en" and shared(target):
+        return relative(in_language(start, language), target)
+    return relative(start, target)
+
+
 def relative(start: str, target: str) -> str:
     """`target` as a link from the page at `start`. Relative, so that the site works below any folder and from a disk.
 
@@ -66,8 +92,8 @@ def relative(start: str, target: str) -> str:
 
 
 __all__ = [
-    "ACTIONS", "ASSETS", "CASES", "COURSES", "EVIDENCE", "FEED", "FORMAT", "GLOSSARY", "HOME", "HUBS", "LESSONS",
-    "LESSONS_PROCEDURAL", "LESSONS_TECHNICAL", "RULES", "SEARCH", "STATISTICS", "action", "anchor", "case",
-    "case_lesson", "course", "event", "evidence", "general_lesson", "hub", "lesson", "relative", "rule", "slug",
-    "source", "term",
+    "ACTIONS", "ASSETS", "CALENDAR", "CASES", "COURSES", "DUE", "EVIDENCE", "FEED", "FEED_JSON", "FORMAT", "GLOSSARY",
+    "HOME", "HUBS", "LESSONS", "LESSONS_PROCEDURAL", "LESSONS_TECHNICAL", "METHOD", "RECURRENCE", "RULES", "SEARCH",
+    "STATISTICS", "TIMELINE", "action", "anchor", "case", "case_lesson", "course", "event", "evidence",
+    "general_lesson", "hub", "in_language", "lesson", "linked", "relative", "rule", "shared", "slug", "source", "term",
 ]  # fmt: skip

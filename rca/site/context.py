@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from rca.records.taxonomy import Term
 from rca.search.related import Kinship
 from rca.site import addresses, shown
 from rca.site.templating import environment
+from rca.site.translated import marked
 from rca.site.words import Language, Words
 
 
@@ -45,6 +46,7 @@ class SiteContext:
     """Findings of the check that are not silenced, by review."""
     silenced: Mapping[str, tuple[Silenced, ...]] = field(default_factory=dict)
     language: Language = "en"
+    """Of the pages; every page is made once in each of the `LANGUAGES`."""
 
     @property
     def as_of(self) -> dt.date:
@@ -66,6 +68,12 @@ class SiteContext:
         """What the cases have in common, for finding the ones nearest to each."""
         return Kinship(self.library, self.findings)
 
+    def in_language(self, language: Language) -> SiteContext:
+        """The same site in another language. What does not depend on the language is not computed again."""
+        made = replace(self, language=language)
+        vars(made).update(across=self.across, reviews=self.reviews)
+        return made
+
     @property
     def words(self) -> Words:
         """The words of the interface."""
@@ -74,6 +82,12 @@ class SiteContext:
     def name(self, taxonomy: str, code: str) -> str:
         """Name of a code in the site's language."""
         return self.library.name_of(taxonomy, code, self.language)
+
+    def named(self, taxonomy: str, code: str) -> Markup:
+        """The same, marked as English where the list has no name in the site's language."""
+        term = self.library.term(taxonomy, code)
+        untold = term is not None and self.language == "zh" and not term.zh
+        return marked(self.name(taxonomy, code), "en" if untold else self.language, self.language)
 
     def listed(self, taxonomy: str, name: str, code: str) -> str:
         """Name of a code in one of the further lists (`states`, `layers` …) that a taxonomy holds; else the code."""
@@ -87,7 +101,7 @@ class SiteContext:
         """The body of the page at `path`, from a file in `templates/`.
 
         Templates see `values`, `context`, `w` (words), `address` (the functions of `rca.site.addresses`),
-        `shown` (names and harm of a review) and `url(address)`, which makes a link relative to this page.
+        `shown` (names of a review) and `url(address)`, which makes a link from this page to the one in its language.
         """
         return Markup(  # noqa: S704 -- the environment escapes every value
             environment()
@@ -98,7 +112,7 @@ class SiteContext:
                 w=self.words,
                 address=addresses,
                 shown=shown,
-                url=partial(addresses.relative, path),
+                url=partial(addresses.linked, self.language, path),
                 here=path,
             )
         )

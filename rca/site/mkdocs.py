@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,9 +25,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as FramePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from rca.site.addresses import in_language
+from rca.site.navigation import ForeignNavigation, foreign, tab
 from rca.site.page import Attachment, Page, headings
+from rca.site.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
@@ -41,7 +45,9 @@ Content = Sequence[Page | Attachment]
 class FinishedPage(FramePage):
     """A page that MkDocs frames without reading or parsing it."""
 
-    def __init__(self, finished: Page, tab: str, file: File, config: MkDocsConfig) -> None:
+    def __init__(
+        self, finished: Page, tab: str, file: File, config: MkDocsConfig, translations: Mapping[str, str]
+    ) -> None:
         # the theme prints titles as HTML, so they are handed over escaped; the navigation has shorter words
         super().__init__(str(escape(tab or finished.title)), file, config)
         self.finished = finished
@@ -53,6 +59,9 @@ class FinishedPage(FramePage):
             "scripts": finished.scripts,
             "styles": finished.styles,
             "section": finished.section,
+            "language": finished.language,
+            "feeds": finished.feeds,
+            "translations": translations,
         }
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -94,6 +103,8 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     content: Content | None = None
     """Pages made by the caller; left out (plain `mkdocs build`), they are made from the folder named in `kb`."""
     _lit: FramePage | None = None
+    _foreign: Mapping[str, ForeignNavigation] | None = None
+    """The navigation in each language but the site's own, made once."""
     documents: Path | None = None
     """Folder of the pages that come with the tool; a page of the same name in the user's `docs/` wins."""
 
@@ -119,23 +130,41 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if config.nav is not None:
             config.nav = _unfolded(config.nav, sorted(each.src_uri for each in files.documentation_pages()))
         tabs = dict(_tabs(config.nav or ()))
-        for item in self._content(config):
+        content = self._content(config)
+        there = {item.path for item in content if isinstance(item, Page)}
+        self._foreign = None
+        for item in content:
             if isinstance(item, Attachment):
                 _add(files, File.generated(config, item.path, content=item.content))
                 continue
             source = item.path.removesuffix(".html") + ".md"
             file = File.generated(config, source, content=str(item.body), inclusion=InclusionLevel.NOT_IN_NAV)
             if _add(files, file):
-                FinishedPage(item, tabs.get(source, ""), file, config)
+                words = tabs.get(source, "") if item.language == LANGUAGES[0] else tab(item.path, item.language)
+                FinishedPage(item, words, file, config, _translations(item, there))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the frame its words; a page that is not ours is in the language of the theme."""
+        del files
+        env.globals["frame_words"] = {language: Words(language) for language in LANGUAGES}
+        env.globals["frame_language"] = "zh" if str(config.theme.get("language", "en")).startswith("zh") else "en"
+        return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: FramePage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Light the tab of the hub that a page belongs to."""
         del config
+        pages: Iterable[FramePage] = nav.pages
+        language = page.meta.get("language", LANGUAGES[0])
+        if language != LANGUAGES[0]:
+            if self._foreign is None:
+                self._foreign = {each: foreign(nav, context["pages"], each) for each in LANGUAGES[1:]}
+            context["nav"] = self._foreign[language]  # type: ignore[typeddict-item]  # all that the theme reads of one
+            pages = self._foreign[language].pages
         section = page.meta.get("section")
-        self._lit = next((each for each in nav.pages if section and each.file.dest_uri == section), None)
+        self._lit = next((each for each in pages if section and each.file.dest_uri == section), None)
         if self._lit is not None:
             self._lit.active = True
         return context
@@ -161,6 +190,13 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(msg) from error
         except CannotTeach as error:
             raise PluginError(str(error)) from error
+
+
+def _translations(page: Page, there: Collection[str]) -> Mapping[str, str]:
+    """Where the same page stands in every language that has it; one language alone gives nothing to choose."""
+    root = page.path if page.language == LANGUAGES[0] else page.path.partition("/")[2]
+    found: dict[str, str] = {each: path for each in LANGUAGES if (path := in_language(root, each)) in there}
+    return found if len(found) > 1 else {}
 
 
 def _unfolded(nav: object, sources: list[str]) -> object:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from markupsafe import Markup
+
+from rca.site.addresses import in_language
+from rca.site.words import Language
 
 _HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -33,6 +36,15 @@ class Page:
     """Addresses of style sheets that only this page needs."""
     section: str = ""
     """Address of the hub whose tab is lit, such as `cases/index.html`; empty: the page's own."""
+    feeds: tuple[str, ...] = ()
+    """Addresses of feeds of what the page gathers."""
+    language: Language = "en"
+
+    def moved(self, language: Language) -> Page:
+        """The page at its address in a language."""
+        section = in_language(self.section, language) if self.section else ""
+        feeds = tuple(in_language(each, language) for each in self.feeds)
+        return replace(self, path=in_language(self.path, language), section=section, feeds=feeds, language=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,10 @@ class Attachment:
 
     path: str
     content: str | bytes
+
+    def moved(self, language: Language) -> Attachment:
+        """The file at its address in a language."""
+        return replace(self, path=in_language(self.path, language))
 
 
 @dataclass(frozen=True, slots=True)

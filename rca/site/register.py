@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rca.analysis.findings import ActionView
+from rca.library.adoption import answers, maturity
 from rca.records.action import Action
 from rca.records.evidence import Evidence
 from rca.records.lesson import AppliesTo, GeneralLesson, Lesson
 from rca.records.review import Review
+from rca.records.vocabulary import LessonStatus
 from rca.records.when import day_bounds
-from rca.site import addresses
+from rca.site import addresses, translated
 from rca.site.context import SiteContext
+from rca.site.translated import Said
 
 UNFINISHED = ("proposed", "accepted", "in-progress", "ineffective")
 """Statuses in which an action can be overdue; one of unknown status cannot be called so."""
@@ -30,10 +33,12 @@ class LessonRow:
     reference: str
     """`review#L-ID`, or the id of a general lesson."""
     kind: Literal["technical", "procedural"]
-    title: str
-    lesson: str
-    ask: str
-    status: str
+    title: Said
+    """In the language of the page where it is translated, as are the next two."""
+    lesson: Said
+    ask: Said | None
+    status: LessonStatus
+    """As its author says, or further where a site shows it."""
     address: str
     cases: tuple[Review, ...]
     """Published cases it comes from, oldest first."""
@@ -87,19 +92,21 @@ def general_lessons(context: SiteContext) -> tuple[LessonRow, ...]:
     """Lessons that gather several cases, those of most cases first."""
     shown = {review.id: review for review in context.reviews}
     rows = [
-        general_row(shown, entry.record)
+        general_row(context, shown, entry.record)
         for entry in context.library.lessons.values()
         if not entry.partial and entry.record.withdrawn is None
     ]
-    return tuple(sorted(rows, key=lambda row: (-len(row.cases), row.title)))
+    return tuple(sorted(rows, key=lambda row: (-len(row.cases), row.reference)))
 
 
-def general_row(shown: Mapping[str, Review], lesson: GeneralLesson) -> LessonRow:
+def general_row(context: SiteContext, shown: Mapping[str, Review], lesson: GeneralLesson) -> LessonRow:
     """A general lesson as a row; cases that are not shown are left out."""
     cases = {name: shown[name] for name in (each.partition("#")[0] for each in lesson.from_) if name in shown}
+    title, words, ask = translated.general(lesson, context.language)
+    exercise = bool(cases) and all(review.kind == "exercise" for review in cases.values())
+    status = maturity(lesson.status, answers(context.library, (lesson.id,), exercise=exercise), exercise=exercise)
     return LessonRow(
-        reference=lesson.id, kind=lesson.kind, title=lesson.title, lesson=lesson.lesson, ask=lesson.ask or "",
-        status=lesson.status, address=addresses.general_lesson(lesson.id),
+        reference=lesson.id, kind=lesson.kind, title=title, lesson=words, ask=ask, status=status, address=addresses.general_lesson(lesson.id),
         cases=tuple(sorted(cases.values(), key=lambda review: (review.event.date, review.id))),
         applies_to=lesson.applies_to, keywords=lesson.keywords, published=lesson.published or "", general=lesson,
     )  # fmt: skip
@@ -107,14 +114,16 @@ def general_row(shown: Mapping[str, Review], lesson: GeneralLesson) -> LessonRow
 
 def case_lessons(context: SiteContext) -> tuple[LessonRow, ...]:
     """Every lesson of every published case, newest case first."""
-    return tuple(case_row(review, lesson) for review in context.reviews for lesson in review.lessons)
+    return tuple(case_row(context, review, lesson) for review in context.reviews for lesson in review.lessons)
 
 
-def case_row(review: Review, lesson: Lesson) -> LessonRow:
+def case_row(context: SiteContext, review: Review, lesson: Lesson) -> LessonRow:
     """A lesson of a case as a row."""
+    reference, exercise = f"{review.id}#{lesson.id}", review.kind == "exercise"
+    words, ask = translated.lesson(review, lesson, context.language)
+    status = maturity(lesson.status, answers(context.library, (reference,), exercise=exercise), exercise=exercise)
     return LessonRow(
-        reference=f"{review.id}#{lesson.id}", kind=lesson.kind, title=lesson.lesson, lesson=lesson.lesson,
-        ask=lesson.ask or "", status=lesson.status, address=addresses.case_lesson(review.id, lesson.id),
+        reference=reference, kind=lesson.kind, title=words, lesson=words, ask=ask, status=status, address=addresses.case_lesson(review.id, lesson.id),
         cases=(review,), applies_to=lesson.applies_to, keywords=lesson.keywords,
         published=lesson.published or review.review.report_approved or "", own=lesson,
     )  # fmt: skip

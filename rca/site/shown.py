@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from markupsafe import Markup
+
 from rca.library.model import Library
 from rca.records.event import Harm, Measure
 from rca.records.review import Review
 from rca.site.spelling import day, number
+from rca.site.translated import marked
+from rca.site.words import Language, Words
 
-Gravity = Literal["100 or more killed", "10 to 99 killed", "1 to 9 killed", "people hurt, none killed",
-                  "nobody hurt: loss or service only", "harm to people not recorded"]  # fmt: skip
-GRAVITIES: tuple[Gravity, ...] = (
-    "100 or more killed", "10 to 99 killed", "1 to 9 killed", "people hurt, none killed",
-    "nobody hurt: loss or service only", "harm to people not recorded",
-)  # fmt: skip
+Gravity = Literal["100", "10", "1", "hurt", "nobody", "unknown"]
+"""Killed: 100 or more, 10 to 99, 1 to 9; people hurt; nobody hurt; not recorded."""
+GRAVITIES: tuple[Gravity, ...] = ("100", "10", "1", "hurt", "nobody", "unknown")
 
 _WORD = re.compile(r"[\w-]+")
 _SMALL = frozenset({"of", "the", "and", "in", "at", "on", "for", "to", "a"})
@@ -57,13 +58,15 @@ def _own_words(review: Review) -> Iterator[str]:
         yield review.event.place.site
 
 
-def happened_on(review: Review) -> str:
+def happened_on(review: Review, language: Language = "en") -> str:
     """Date of the event in words; the year alone where dates are kept anonymous."""
     if "dates" in review.review.publication.anonymise:
-        return review.event.date[:4]
+        return day(review.event.date[:4], language)
     first, last = review.event.date, review.event.date_end
     if last is None or last == first:
-        return day(first)
+        return day(first, language)
+    if language == "zh":
+        return f"{day(first, language)}至{day(last, language)}"
     start = day(first)
     return f"{start.removesuffix(' ' + first[:4]) if first[:4] == last[:4] else start} to {day(last)}"
 
@@ -87,29 +90,34 @@ def organisation(library: Library, review: Review) -> str:
     return next((each.anonymous or "" for each in known if name in (each.name, *each.aliases)), "")
 
 
-def harm(review: Review) -> str:
+def harm(review: Review, language: Language = "en") -> Markup:
     """Harm in a few words: "15 killed, 180 injured". Left out is not recorded, which is not none."""
-    return ", ".join(harm_parts(review.event.harm)) or "harm not recorded"
+    parts = harm_parts(review.event.harm, language, review.review.language)
+    between = Markup("，") if language == "zh" else Markup(", ")
+    return between.join(parts or (Words(language)("harm.unrecorded"),))
 
 
-def harm_parts(found: Harm | None) -> tuple[str, ...]:
-    """The parts of `harm`, people first; a measure stands in where nobody was hurt."""
+def harm_parts(
+    found: Harm | None, language: Language = "en", source: Language = "en"
+) -> tuple[Markup | str, ...]:
+    """The parts of `harm`, people first; a measure, in the words of its author, stands in where nobody was hurt."""
+    w = Words(language)
     if found is None:
         return ()
     people = tuple(
-        f"{number(count)} {word}"
-        for count, word in ((found.deaths, "killed"), (found.missing, "missing"), (found.injured, "injured"))
+        w(f"harm.{name}.n", n=number(count))
+        for count, name in ((found.deaths, "deaths"), (found.missing, "missing"), (found.injured, "injured"))
         if isinstance(count, int) and count
     )
     if people:
         return people
     if found.serious_injuries and isinstance(found.serious_injuries, int):
-        return (f"{number(found.serious_injuries)} seriously injured",)
+        return (w("harm.serious", n=number(found.serious_injuries)),)
     if found.measures:
-        return (measure(found.measures[0]),)
+        return (marked(measure(found.measures[0]), source, language),)
     if found.direct_loss:
-        return (f"{number(found.direct_loss.amount)} {found.direct_loss.currency} lost",)
-    return ("nobody hurt",) if found.deaths == 0 or found.injured == 0 else ()
+        return (w("harm.lost", amount=number(found.direct_loss.amount), currency=found.direct_loss.currency),)
+    return (w("harm.nobody"),) if found.deaths == 0 or found.injured == 0 else ()
 
 
 def measure(found: Measure) -> str:
@@ -119,7 +127,7 @@ def measure(found: Measure) -> str:
 
 
 def gravity(review: Review) -> Gravity:
-    """The row of the home page's list that a review stands in, by deaths and injuries alone."""
+    """How grave a case is, by deaths and injuries alone."""
     found = review.event.harm
     deaths = found.deaths if found else None
     hurt = [count for count in (found.injured, found.serious_injuries) if isinstance(count, int)] if found else []

@@ -1,4 +1,4 @@
-"""How dates, numbers and lists are written on the pages."""
+"""How dates, numbers and lists are written on the pages, in English and in Chinese."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from rca.site.words import Language
+
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _TICKS = re.compile(r"`([^`\n]+)`")
 
 
-def day(written: str | None) -> str:
-    """`2005-03-23` as "23 March 2005", `2005-03` as "March 2005", a year as it stands.
+def day(written: str | None, language: Language = "en") -> str:
+    """`2005-03-23` as "23 March 2005", `2005-03` as "March 2005", a year as it stands; in Chinese "2005年3月23日".
 
-    >>> day("2005-03-23")
-    '23 March 2005'
+    >>> day("2005-03-23"), day("2005-03", "zh")
+    ('23 March 2005', '2005年3月')
     """
     parts = (written or "").split("-")
+    if language == "zh":
+        return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False) if part)
     if len(parts) == 1:
         return parts[0]
     month = _MONTHS[int(parts[1]) - 1]
@@ -57,9 +61,10 @@ def ticks(text: str) -> Markup:
     return Markup(_TICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 -- escaped just before
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], language: Language = "en") -> str:
     """Names as a sentence lists them: "a, b and c". Parts that are markup already stay so."""
     parts = [escape(name) for name in names]
     if len(parts) < 2:
         return Markup("").join(parts)
-    return Markup(", ").join(parts[:-1]) + Markup(" and ") + parts[-1]
+    between, last = (Markup("、"), Markup("和")) if language == "zh" else (Markup(", "), Markup(" and "))
+    return between.join(parts[:-1]) + last + parts[-1]

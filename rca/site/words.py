@@ -9,6 +9,8 @@ from rca.site.wordlist import COUNTED, WORDS
 from rca.site.words_case import CASE_WORDS
 
 Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+"""Languages of the site; the first stands at the root."""
 TWO_YEARS = 730
 
 EVERY = {**WORDS, **CASE_WORDS}

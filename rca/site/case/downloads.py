@@ -11,6 +11,7 @@ from rca.analysis.as_json import findings_json
 from rca.site import addresses
 from rca.site.case.view import CaseView
 from rca.site.page import Attachment
+from rca.site.translated import title
 
 _COLUMNS = ("id", "ref", "do", "function", "kind", "control", "status", "status_as_of", "by", "to", "owner", "due",
             "breaks", "weakens", "traced")  # fmt: skip
@@ -48,11 +49,14 @@ def _cell(text: str) -> str:
 
 def citation(view: CaseView) -> str:
     """How to cite the page: title, stage, day, and the start of the hash of what was read."""
-    review = view.review
-    digest = view.context.library.reviews[review.id].document.file.digest[:8]
-    return (
-        f"{review.id}, “{review.title}”,\n"
-        f"stage {review.review.stage}, as of {view.context.as_of.isoformat()}, content {digest}."
+    review, context = view.review, view.context
+    return context.words(
+        "cite.text",
+        id=review.id,
+        title=title(review, context.language).text,
+        stage=context.words(f"stage.{review.review.stage}").lower(),
+        date=context.as_of.isoformat(),
+        content=context.library.reviews[review.id].document.file.digest[:8],
     )
 
 

@@ -31,6 +31,8 @@ class Line:
     note: str
     duty: str
     probability: str
+    basis: str
+    """What a probability rests on, in the author's words."""
     see: tuple[tuple[str, str], ...]
     """Reference and address, for those that lead to a page."""
     continues: tuple[str, str] | None
@@ -100,6 +102,7 @@ class _Writer:
             note=event.note or "" if event else "",
             duty=event.duty or "" if event else "",
             probability=_probability(event, view),
+            basis=(event.probability.basis or "—") if event and event.probability else "",
             see=tuple((each, target) for each in node.see if (target := address_of(view, each))),
             continues=_continues(node, view),
             shaped_by=node.shaped_by,
@@ -131,8 +134,7 @@ def _continues(node: Node, view: CaseView) -> tuple[str, str] | None:
 def _probability(event: Event | None, view: CaseView) -> str:
     if event is None or event.probability is None:
         return ""
-    value = _value(event.probability)
-    return view.context.words("tree.basis", value=value, basis=event.probability.basis or "—")
+    return view.context.words("tree.basis", value=_value(event.probability))
 
 
 def _value(likelihood: Likelihood) -> str:

@@ -207,6 +207,10 @@ class CaseView:
                 text = text.replace(" + ".join(path.events), self.context.words("paths.numbered", n=number))
         return text
 
+    def held(self, name: str) -> str:
+        """What holds an index down, in words: a part of the summary by its name, a path by its number."""
+        return self.context.words(f"summary.{name}") if name in SUMMARY_PARTS else self.shorten(name)
+
     def lesson(self, name: str) -> CasedLesson | None:
         """A lesson of the case."""
         return next((CasedLesson(self.review, each) for each in self.review.lessons if each.id == name), None)

@@ -7,8 +7,10 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from rca.site.addresses import shared
 from rca.site.context import SiteContext
 from rca.site.page import Attachment, Page
+from rca.site.words import LANGUAGES
 
 Maker = Callable[[SiteContext], Iterable[Page | Attachment]]
 
@@ -25,6 +27,10 @@ def makers() -> tuple[Maker, ...]:
 
 
 def all_pages(context: SiteContext) -> Iterator[Page | Attachment]:
-    """Every page and file of the site."""
+    """Every page and file of the site: in English, then each again in the other languages at an address of its own."""
     for make in makers():
         yield from make(context)
+    for language in LANGUAGES[1:]:
+        other = context.in_language(language)
+        for make in makers():
+            yield from (item.moved(language) for item in make(other) if not shared(item.path))

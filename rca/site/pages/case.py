@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from rca.analysis.findings import Interval
-from rca.site import addresses
+from rca.site import addresses, register, translated
 from rca.site.case.downloads import citation, downloads
 from rca.site.case.outline import influences, outline
 from rca.site.case.paths import mark
@@ -21,11 +23,11 @@ from rca.site.pictures.timeline import draw_timeline
 from rca.site.register import days_late
 from rca.site.shown import happened_on, organisation, place
 from rca.site.spelling import number
+from rca.site.translated import Said
 
 SCRIPT = f"{addresses.ASSETS}/case.js"
 STYLE = f"{addresses.ASSETS}/case.css"
 PICTURES = f"{addresses.ASSETS}/pictures.css"
-METHOD = "guide/method.html"
 
 
 def pages(context: SiteContext) -> Iterator[Page | Attachment]:
@@ -39,6 +41,7 @@ def pages(context: SiteContext) -> Iterator[Page | Attachment]:
 
 def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
     review, path = view.review, addresses.case(view.review.id)
+    heading = translated.title(review, context.language)
     w = context.words
 
     def link(name: str) -> str:
@@ -46,7 +49,7 @@ def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
 
     drawing = draw_fault_tree(
         view.tree, view.findings, actions_by_event=view.actions_by_event, links=link,
-        language=context.language, title=review.title,
+        language=context.language, title=heading.text,
     )  # fmt: skip
     diagnostics = context.diagnostics.get(review.id, ())
     values: dict[str, object] = {
@@ -54,9 +57,17 @@ def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
         "linked": view.linked,
         "shorten": view.shorten,
         "crumbs": _crumbs(context, view),
+        "text_language": review.review.language,
+        "heading": heading,
+        "summary": translated.summary(review, context.language),
+        "spoken": {each.id: translated.lesson(review, each, context.language) for each in review.lessons},
+        "maturity": {each.id: register.case_row(context, review, each).status for each in review.lessons},
+        "general_title": lambda name: translated.general(context.library.lessons[name].record, context.language)[0],
+        "held": view.held,
+        "download": path.removesuffix("index.html"),
         "place": place(review),
         "loss": _loss(view),
-        "happened": happened_on(review),
+        "happened": happened_on(review, context.language),
         "organisation": organisation(context.library, review),
         "coded": (
             (w("facet.mode"), "operating-mode", review.event.mode),
@@ -86,20 +97,21 @@ def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
         "marks": {action.id: mark(action) for action in review.actions or ()},
         "overdue": _overdue(context, view),
         "related": _related(view),
-        "case_title": lambda name: context.library.reviews[name].record.title,
+        "case_title": lambda name: translated.title(context.library.reviews[name].record, context.language).text,
+        "code_names": lambda codes: code_names(context, codes),
         "lesson_text": lambda address: _lesson_text(context, address),
         "diagnostics": diagnostics,
         "silenced": context.silenced.get(review.id, ()),
         "counts": {name: sum(each.severity == name for each in diagnostics) for name in ("error", "warning", "advice")},
         "draft": review.review.stage not in ("published", "verified", "closed"),
         "citation": citation(view),
-        "method_url": addresses.relative(path, METHOD),
+        "method_url": addresses.linked(context.language, path, addresses.METHOD),
     }
     yield Page(
         path=path,
-        title=review.title,
+        title=heading.text,
         body=context.render("case/page.html", path, **values),
-        description=(review.summary.text if review.summary else review.title)[:300],
+        description=(said.text if (said := translated.summary(review, context.language)) else heading.text)[:300],
         scripts=(SCRIPT,),
         styles=(PICTURES, STYLE),
         section=addresses.CASES,
@@ -107,7 +119,7 @@ def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
     folder = path.removesuffix("index.html")
     for page in drawing.pages:
         name = "tree.svg" if page.number == 1 else f"tree-{page.number}.svg"
-        yield Attachment(folder + name, stand_alone(drawing, page, review.title, context.language))
+        yield Attachment(folder + name, stand_alone(drawing, page, heading.text, context.language))
     yield from downloads(view)
 
 
@@ -127,20 +139,36 @@ def _crumbs(context: SiteContext, view: CaseView) -> list[tuple[str, str | None]
     return crumbs
 
 
-def _classified(context: SiteContext, view: CaseView) -> list[tuple[str, list[str]]]:
+def _classified(context: SiteContext, view: CaseView) -> list[tuple[str, list[Markup]]]:
     found = []
     for taxonomy, codes in view.review.event.classify.items():
         listed = context.library.taxonomies.get(taxonomy)
-        title = listed.title.en if listed else taxonomy
-        found.append((title, [f"{code} {context.name(taxonomy, code)}" for code in codes]))
+        title = listed.title if listed else None
+        named = ((title.zh if context.language == "zh" else title.en) or title.en) if title else taxonomy
+        found.append((named, [_coded(context, taxonomy, code) for code in codes]))
     return found
+
+
+def _coded(context: SiteContext, taxonomy: str, code: str) -> Markup:
+    """A code with its name; the name alone where the code is the same word."""
+    name = context.named(taxonomy, code)
+    same = context.library.name_of(taxonomy, code).lower().startswith(code.replace("-", " ").lower())
+    return name if same else Markup("{} {}").format(code, name)
+
+
+def code_names(context: SiteContext, codes: tuple[str, ...]) -> str:
+    """Names of codes of any of the lists by which a lesson is meant for something."""
+    lists = ("equipment", "hazard", "operating-mode", "industry")
+    found = [next((name for each in lists if (name := context.name(each, code)) != code), code) for code in codes]
+    return (", " if context.language == "en" else "、").join(found)
 
 
 def _level(context: SiteContext, view: CaseView) -> str:
     harm = view.review.event.harm
     if harm is None or harm.level is None:
         return ""
-    return f"{context.library.taxonomies['order493-level'].title.en}: {context.name('order493-level', harm.level)}"
+    title = context.library.taxonomies["order493-level"].title
+    return f"{(title.zh if context.language == 'zh' else title.en) or title.en}: {context.name('order493-level', harm.level)}"
 
 
 def _barrier_sentence(context: SiteContext, view: CaseView) -> str:
@@ -171,29 +199,26 @@ def _loss(view: CaseView) -> str:
     loss = view.review.event.harm.direct_loss if view.review.event.harm else None
     if loss is None:
         return ""
-    for size, word in ((1e9, "billion"), (1e6, "million")):
+    sizes = ((1e8, "亿"), (1e4, "万")) if view.context.language == "zh" else ((1e9, "billion"), (1e6, "million"))
+    for size, word in sizes:
         if loss.amount >= size:
             return f"{loss.amount / size:.4g} {word} {loss.currency}"
     return f"{number(loss.amount)} {loss.currency}"
 
 
-def _lesson_text(context: SiteContext, address: str) -> str:
+def _lesson_text(context: SiteContext, address: str) -> Said:
     case, _, name = address.partition("#")
-    return next(lesson.lesson for lesson in context.library.reviews[case].record.lessons if lesson.id == name)
+    review = context.library.reviews[case].record
+    return next(translated.lesson(review, each, context.language)[0] for each in review.lessons if each.id == name)
 
 
 def _related(view: CaseView) -> list[tuple[str, str, str, str]]:
-    """Other cases: id, title, year and why. What a person linked stands first, then those that share most."""
+    """Other cases: id, year, why, and the author's note. What a person linked stands first."""
     w = view.context.words
     shown = {review.id: review for review in view.context.reviews}
     rows: dict[str, tuple[str, str, str, str]] = {}
     linked = [(link.review, link.relation, link.note or "") for link in view.review.links]
     for other, relation, note in (*linked, *view.seen_from):
         if other in shown and other not in rows:
-            reason = w(f"relation.{relation}") + (f": {note}" if note else "")
-            rows[other] = (other, shown[other].title, shown[other].event.date[:4], reason)
-    for kin in view.context.kinship.to(view.review.id):
-        if kin.review_id not in rows:
-            why = w("related.shares", what="; ".join(kin.shared))
-            rows[kin.review_id] = (kin.review_id, shown[kin.review_id].title, shown[kin.review_id].event.date[:4], why)
+            rows[other] = (other, shown[other].event.date[:4], w(f"relation.{relation}"), note)
     return list(rows.values())

@@ -10,6 +10,8 @@ from rca.records.lesson import AppliesTo
 from rca.site import addresses
 from rca.site.context import SiteContext
 from rca.site.page import Page
+from rca.site.translated import Said, title
+from rca.site.words import Language
 from rca.site.words_checklist import CHECKLIST_WORDS
 
 SCRIPT = f"{addresses.ASSETS}/checklist.js"
@@ -23,6 +25,10 @@ class Item:
     """A question with where it applies; an empty list means anywhere."""
 
     question: Question
+    language: Language
+    """Of its words."""
+    titles: tuple[Said, ...]
+    """Of its cases."""
     address: str
     equipment: tuple[str, ...]
     hazard: tuple[str, ...]
@@ -35,6 +41,8 @@ def pages(context: SiteContext) -> Iterator[Page]:
     items = [
         Item(
             question=each,
+            language=context.language if each.translated else "en",
+            titles=tuple(title(context.library.reviews[case].record, context.language) for case in each.cases),
             address=addresses.lesson(each.reference),
             equipment=applies[each.reference].equipment,
             hazard=applies[each.reference].hazards,

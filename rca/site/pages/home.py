@@ -44,7 +44,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         newest=newest(general, single),
         lessons=(*general, *single),
         spreads=spreads(context, real),
-        harms=[(name, None, count) for name, count in by_harm(real)],
+        harms=[(context.words(name), None, count) for name, count in by_harm(real)],
         industries=by_industry(context, hubs),
         verdicts=by_verdict(context, real),
         courses=tuple(
@@ -100,9 +100,9 @@ def tries(context: SiteContext, found_by: Coded) -> tuple[str, ...]:
 
 
 def by_harm(reviews: tuple[Review, ...]) -> list[tuple[str, int]]:
-    """Counts by gravity, the gravest first; rows that count nothing are left out."""
+    """Counts by gravity, the gravest first, with the key of its words; rows that count nothing are left out."""
     counted = Counter(shown.gravity(review) for review in reviews)
-    return [(name, counted[name]) for name in shown.GRAVITIES if counted[name]]
+    return [(f"gravity.{name}", counted[name]) for name in shown.GRAVITIES if counted[name]]
 
 
 def by_industry(context: SiteContext, found_by: Coded) -> list[tuple[str, str, int]]:

@@ -8,6 +8,7 @@ from rca.site import addresses
 from rca.site.coded import coded
 from rca.site.context import SiteContext
 from rca.site.page import Page
+from rca.site.pages.feed import feed_of
 
 
 def pages(context: SiteContext) -> Iterator[Page]:
@@ -23,6 +24,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
             yield Page(
                 path=hub.path,
                 title=context.name(taxonomy, hub.term.code),
-                body=context.render("hub.html", hub.path, hub=hub),
+                body=context.render("hub.html", hub.path, hub=hub, feed=feed_of(hub.path)),
+                feeds=(feed_of(hub.path), feed_of(hub.path).removesuffix(".xml") + ".json"),
                 section=addresses.CASES,
             )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rca.analysis.across.missed import MissedLesson
+from rca.library.adoption import answers
 from rca.records.lesson import GeneralLesson
 from rca.records.review import Review
 from rca.site import addresses, register
@@ -13,6 +15,7 @@ from rca.site.context import SiteContext
 from rca.site.page import Page
 from rca.site.register import ActionRow, LessonRow
 from rca.site.spelling import day
+from rca.site.translated import title
 
 RELATED = 5
 COMMON = 200
@@ -64,8 +67,9 @@ def _lesson(
     context: SiteContext, row: LessonRow, gathered: Mapping[str, tuple[LessonRow, ...]],
     events: Mapping[str, Mapping[str, CauseRow]], related: tuple[LessonRow, ...],
 ) -> Page:  # fmt: skip
-    cases = tuple(_cases(row, events))
+    cases = tuple(_cases(context, row, events))
     taught_by = {(case.review.id, event.placed.id) for case in cases for event in case.events}
+    exercise = bool(row.cases) and all(review.kind == "exercise" for review in row.cases)
     talk = row.general.toolbox_talk if row.general else ()
     body = context.render(
         "lesson.html", row.address,
@@ -75,8 +79,9 @@ def _lesson(
         known_since=register.known_since(row),
         in_general=gathered.get(row.reference, ()),
         carried=tuple(_carried(context, row, taught_by)),
-        adoptions=tuple(entry.record for entry in context.library.adoptions.values()
-                        if not entry.partial and entry.record.lesson == row.reference),
+        answers=answers(context.library, (row.reference, *(row.general.from_ if row.general else ())), exercise=exercise),
+        stated=each.status if (each := row.general or row.own) else row.status,
+        missed=_missed(context, row),
         courses=tuple(_courses(context, row)),
         talk=talk,
         methods=row.general.methods if row.general else (),
@@ -86,15 +91,16 @@ def _lesson(
         cited=_citation(context, row),
     )  # fmt: skip
     return Page(
-        path=row.address, title=row.title, body=body, description=row.ask or row.lesson, section=addresses.LESSONS
+        path=row.address, title=row.title.text, body=body, description=(row.ask or row.lesson).text,
+        section=addresses.LESSONS,
     )
 
 
-def _cases(row: LessonRow, events: Mapping[str, Mapping[str, CauseRow]]) -> Iterator[CaseOfLesson]:
+def _cases(context: SiteContext, row: LessonRow, events: Mapping[str, Mapping[str, CauseRow]]) -> Iterator[CaseOfLesson]:
     wanted = row.general.from_ if row.general else (row.reference,)
     for review in row.cases:
         own = tuple(
-            register.case_row(review, lesson) for lesson in review.lessons if f"{review.id}#{lesson.id}" in wanted
+            register.case_row(context, review, lesson) for lesson in review.lessons if f"{review.id}#{lesson.id}" in wanted
         )
         names = dict.fromkeys(name for each in own if each.own for name in each.own.because)
         known = events.get(review.id, {})
@@ -110,6 +116,14 @@ def _carried(context: SiteContext, row: LessonRow, events: set[tuple[str, str]])
                 yield each
 
 
+def _missed(context: SiteContext, row: LessonRow) -> tuple[tuple[MissedLesson, Review], ...]:
+    """Later accidents on whose path the lesson, or one that it gathers, would have removed an event; oldest first."""
+    wanted = {row.reference, *(row.general.from_ if row.general else ())}
+    shown = {review.id: review for review in context.reviews}
+    found = [(each, shown[each.review]) for each in context.across.missed if each.lesson in wanted]
+    return tuple(sorted(found, key=lambda pair: (pair[1].event.date, pair[0].lesson, pair[0].event)))
+
+
 def _courses(context: SiteContext, row: LessonRow) -> Iterator[tuple[str, str]]:
     for entry in context.library.courses.values():
         course = entry.record
@@ -119,8 +133,10 @@ def _courses(context: SiteContext, row: LessonRow) -> Iterator[tuple[str, str]]:
 
 def _citation(context: SiteContext, row: LessonRow) -> str:
     """The lesson as a reference: title, what it rests on, the day of the knowledge base."""
-    cases = "; ".join(f"{review.title} ({review.id})" for review in row.cases)
-    return f"{row.title}. Lesson {row.reference}, from: {cases}. As of {day(context.as_of.isoformat())}. CC BY 4.0."
+    language = context.language
+    cases = "; ".join(f"{title(review, language).text} ({review.id})" for review in row.cases)
+    day_of = day(context.as_of.isoformat(), language)
+    return context.words("lesson.citation", title=row.title.text, reference=row.reference, cases=cases, date=day_of)
 
 
 def _withdrawn(context: SiteContext, lesson: GeneralLesson) -> Page:
