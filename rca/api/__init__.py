@@ -2,10 +2,23 @@
 
 from rca.api.analysing import analyse, draw_tree, outline
 from rca.api.base import KnowledgeBase, Misuse, find_review, misuse, open_kb
-from rca.api.checking import CheckReport, check, explain, render_diagnostics, schema, unknown_codes
+from rca.api.changed import changed_files
+from rca.api.checking import (
+    Asked,
+    CheckReport,
+    check,
+    explain,
+    render_diagnostics,
+    render_statistics,
+    schema,
+    statistics,
+    unknown_codes,
+    yaml_files,
+)
 from rca.api.desk import Signed, next_steps, sign, signatures, signatures_shown
 from rca.api.drafting import Started, answered, import_formats, methods, new, vscode_settings, write_schema
 from rca.api.files import write_bytes, write_text
+from rca.api.fixing import FixReport, fix
 from rca.api.following import adopt, due
 from rca.api.publishing import build, serve, site_context
 from rca.api.searching import checklist, search, search_batch, show
@@ -21,7 +34,9 @@ from rca.api.teaching import (
 )
 
 __all__ = [
+    "Asked",
     "CheckReport",
+    "FixReport",
     "KnowledgeBase",
     "Misuse",
     "Signed",
@@ -31,6 +46,7 @@ __all__ = [
     "analyse",
     "answered",
     "build",
+    "changed_files",
     "check",
     "checklist",
     "draw_tree",
@@ -38,6 +54,7 @@ __all__ = [
     "explain",
     "export_course",
     "find_review",
+    "fix",
     "handout",
     "import_formats",
     "list_courses",
@@ -48,6 +65,7 @@ __all__ = [
     "open_kb",
     "outline",
     "render_diagnostics",
+    "render_statistics",
     "review_course",
     "schema",
     "search",
@@ -59,6 +77,7 @@ __all__ = [
     "signatures_shown",
     "site_context",
     "slides",
+    "statistics",
     "suggest_course",
     "toolbox",
     "unknown_codes",
@@ -66,4 +85,5 @@ __all__ = [
     "write_bytes",
     "write_schema",
     "write_text",
+    "yaml_files",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rca.library.model import Entry, Library
     from rca.lint.check import LintResult
     from rca.records.review import Review
+    from rca.records.vocabulary import Stage
 
 
 class Misuse(Exception):
@@ -32,18 +33,35 @@ def misuse(raise_as: type[Exception]) -> Iterator[None]:
         raise raise_as(str(error)) from error
 
 
+Step = Callable[[str, int], None]
+"""Told of each piece of work: what is being done, and of how many this is one."""
+
+
+def quiet(what: str, count: int) -> None:
+    """Tells nobody."""
+
+
 class KnowledgeBase:
     """A library with the findings of its reviews, each computed once and when it is asked for."""
 
-    def __init__(self, root: Path, as_of: dt.date, extra: Sequence[Path] = ()) -> None:
-        from rca.library.load import load_library
+    def __init__(
+        self, root: Path, as_of: dt.date, extra: Sequence[Path] = (), unsaved: Mapping[Path, str] | None = None, *,
+        stage: Stage | None = None, step: Step = quiet,
+    ) -> None:  # fmt: skip
+        from rca.library.folder import find_folder
+        from rca.library.load import library_of
+        from rca.library.staged import as_if_at
 
         self.root = root
+        self._step = step
         try:
-            self.library: Library = load_library(root, as_of, extra)
+            folder = find_folder(root, extra, unsaved)
         except FileNotFoundError as error:
             msg = f"there is no folder `{root}`. Name one with --kb, or start one with `rca new ID`."
             raise Misuse(msg) from error
+        count = sum(len(files) for files in folder.files.values())
+        library = library_of(folder, as_of, lambda: step("Reading", count))
+        self.library: Library = library if stage is None else as_if_at(library, stage)
 
     @cached_property
     def trees(self) -> Mapping[str, FaultTree]:
@@ -55,14 +73,20 @@ class KnowledgeBase:
     @cached_property
     def findings(self) -> Mapping[str, Findings]:
         """The findings on every review."""
-        return {name: self.analysed(entry) for name, entry in self.library.reviews.items()}
+        count = len(self.library.reviews)
+        found = {}
+        for name, entry in self.library.reviews.items():
+            self._step("Analysing", count)
+            found[name] = self.analysed(entry)
+        return found
 
     @cached_property
     def lint(self) -> LintResult:
         """What the rules say, and what the reviews silence."""
         from rca.lint.check import lint
 
-        return lint(self.library, self.findings, self.trees)
+        count = len(self.library.reviews)
+        return lint(self.library, self.findings, self.trees, lambda: self._step("Checking", count))
 
     def analysed(self, entry: Entry[Review], limit: int = 1000) -> Findings:
         """The findings on one review."""

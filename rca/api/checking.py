@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rca.api.base import open_kb
+from rca.api.base import KnowledgeBase, Step, quiet
 from rca.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from rca.records.vocabulary import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +31,144 @@ class CheckReport:
         return any(each.severity.rank >= least for each in self.diagnostics)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which findings are asked for."""
+
+    select: tuple[str, ...] = ()
+    """Codes or their beginnings; none: all."""
+    ignore: tuple[str, ...] = ()
+    least: Severity = Severity.ADVICE
+    stage: Stage | None = None
+    """Stage at which every review is taken to stand, in place of its own."""
+
+    def keeps(self) -> Callable[[Diagnostic], bool]:
+        """Whether a finding is asked for by code and severity."""
+        selected, ignored = _public(self.select), _public(self.ignore)
+        rank = self.least.rank
+        return lambda each: (
+            (not selected or each.code.startswith(selected))
+            and not (ignored and each.code.startswith(ignored))
+            and each.severity.rank >= rank
+        )
+
+
+EVERYTHING = Asked()
+
+
 def check(
-    root: Path, paths: Sequence[Path], as_of: dt.date, *,
-    select: Sequence[str] = (), ignore: Sequence[str] = (), least: Severity = Severity.ADVICE,
+    root: Path, paths: Sequence[Path], as_of: dt.date, asked: Asked = EVERYTHING, *,
+    unsaved: Mapping[Path, str] | None = None, step: Step = quiet,
 ) -> CheckReport:  # fmt: skip
     """Everything there is to say about files, folders, or the whole knowledge base.
 
     A file outside the knowledge base is read as if it stood among its reviews.
-    """
-    from rca.lint.registry import public_code
 
-    folder = root if root.is_dir() else paths[0] if paths[0].is_dir() else paths[0].parent
-    files = [each for path in paths for each in (sorted(path.rglob("*.y*ml")) if path.is_dir() else (path,))]
+    Args:
+        root: the knowledge base.
+        paths: files and folders; none: the whole knowledge base.
+        as_of: the day that counts as today.
+        asked: which findings are asked for.
+        unsaved: texts that stand in for what files hold, by resolved path.
+        step: is told of each file and review, for whoever waits.
+
+    Raises:
+        Misuse: there is no such folder.
+    """
+    files = yaml_files(paths)
+    kb = KnowledgeBase(_home(root, paths), as_of, _outside(root, files), unsaved, stage=asked.stage, step=step)
+    return _kept(kb.diagnostics(), kb.lint.silenced, {each.resolve() for each in files} if paths else None, asked)
+
+
+def yaml_files(paths: Sequence[Path]) -> list[Path]:
+    """The files that paths name: themselves, and for folders every YAML file below them."""
+    return [each for path in paths for each in (sorted(path.rglob("*.y*ml")) if path.is_dir() else (path,))]
+
+
+def _home(root: Path, paths: Sequence[Path]) -> Path:
+    """The folder that is read: the knowledge base, or where there is none the folder of what was named."""
+    if root.is_dir() or not paths:
+        return root
+    return paths[0] if paths[0].is_dir() else paths[0].parent
+
+
+def _outside(root: Path, files: Sequence[Path]) -> list[Path]:
     inside = root.resolve() if root.is_dir() else None
-    extra = [each for each in files if inside is None or not each.resolve().is_relative_to(inside)]
-    kb = open_kb(folder, as_of, extra)
-    wanted = {each.resolve() for each in files} if paths else None
-    selected = tuple(public_code(code) for code in select)
-    ignored = tuple(public_code(code) for code in ignore)
+    return [each for each in files if inside is None or not each.resolve().is_relative_to(inside)]
+
+
+def _kept(
+    found: Sequence[Diagnostic], silenced: Sequence[tuple[Diagnostic, str]], places: set[Path] | None, asked: Asked
+) -> CheckReport:
+    keeps = asked.keeps()
+    inside: dict[str, bool] = {}
 
     def keep(each: Diagnostic) -> bool:
-        return (
-            (wanted is None or Path(each.path).resolve() in wanted)
-            and (not selected or each.code.startswith(selected))
-            and not (ignored and each.code.startswith(ignored))
-            and each.severity.rank >= least.rank
-        )
+        if places is not None and each.path not in inside:
+            inside[each.path] = Path(each.path).resolve() in places
+        return (places is None or inside[each.path]) and keeps(each)
 
     return CheckReport(
-        tuple(each for each in kb.diagnostics() if keep(each)),
-        tuple((each, reason) for each, reason in kb.lint.silenced if keep(each)),
+        tuple(each for each in found if keep(each)),
+        tuple((each, reason) for each, reason in silenced if keep(each)),
     )
+
+
+def _public(codes: Sequence[str]) -> tuple[str, ...]:
+    """Public codes; the rules are asked only where a working name was given."""
+    if all(code.upper().startswith("RCA") for code in codes):
+        return tuple(code.strip().upper() for code in codes)
+    from rca.lint.registry import public_code
+
+    return tuple(public_code(code) for code in codes)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCount:
+    """How often a code was found."""
+
+    code: str
+    severity: Severity
+    count: int
+    fixable: int
+    """How many of them have a fix."""
+    title: str
+
+
+def statistics(report: CheckReport) -> tuple[CodeCount, ...]:
+    """How often each code was found, the most frequent first."""
+    from collections import Counter
+
+    from rca.diagnostics.catalogue import CATALOGUE
+    from rca.lint.registry import described
+    from rca.training.registry import teaching_rules
+
+    titles = {code: entry.title for code, entry in CATALOGUE.items()}
+    titles |= {rule.code: rule.page.title for rule in described()}
+    titles |= {rule.code: rule.page.title for rule in teaching_rules()}
+    counts = Counter(each.code for each in report.diagnostics)
+    fixable = Counter(each.code for each in report.diagnostics if each.fix is not None)
+    severity = {each.code: each.severity for each in sorted(report.diagnostics, key=lambda each: each.severity.rank)}
+    order = sorted(counts, key=lambda code: (-counts[code], code))
+    return tuple(CodeCount(code, severity[code], counts[code], fixable[code], titles.get(code, "")) for code in order)
+
+
+def render_statistics(report: CheckReport, form: str) -> str:
+    """The counts as a table, or as JSON."""
+    rows = statistics(report)
+    if form == "json":
+        listed = [
+            {"code": row.code, "severity": row.severity.value, "count": row.count, "fixable": row.fixable,
+             "title": row.title}
+            for row in rows
+        ]  # fmt: skip
+        return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
+    lines = [
+        f"{row.count:>6}  {row.code}  {row.severity.value:<7}  {row.title}"
+        + (f" ({row.fixable} can be fixed)" if row.fixable else "")
+        for row in rows
+    ]
+    return "\n".join([*lines, f"{len(report.diagnostics):>6}  in all"]) + "\n"
 
 
 def render_diagnostics(report: CheckReport, form: str, *, color: bool = False, silenced: bool = False) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
 from rca.diagnostics import Diagnostic, Severity
 from rca.library import references as places
+from rca.library.folder import Folder, find_folder
 from rca.library.link import LINT_REPORTS, Known, diagnostic, references_of
 from rca.library.model import Entry, Library, Reference, Target
 from rca.records.base import Record
@@ -20,7 +20,6 @@ from rca.records.review import Review
 from rca.records.taxonomy import Adoption, Organisations, SharedStandard, Taxonomy
 from rca.records.validate import validate
 from rca.source.document import Document, SourceFile
-from rca.source.find import find_files, load_file, shown_path
 from rca.source.reader import read
 
 M = TypeVar("M", bound=Record)
@@ -33,6 +32,7 @@ class _Shelf:
     """What was gathered so far while a folder is read."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    tick: Callable[[], None] = lambda: None
     references: dict[str, tuple[Reference, ...]] = field(default_factory=dict)
 
     def records(
@@ -44,6 +44,7 @@ class _Shelf:
         """
         entries: dict[str, Entry[M]] = {}
         for file in files:
+            self.tick()
             document, said = read(file)
             self.found.extend(said)
             if document is None:
@@ -84,13 +85,16 @@ class _Shelf:
             self.found.extend(said)
 
 
-def load_library(root: Path, as_of: dt.date, extra: Iterable[Path] = ()) -> Library:
+def load_library(
+    root: Path, as_of: dt.date, extra: Iterable[Path] = (), unsaved: Mapping[Path, str] | None = None
+) -> Library:
     """Read a knowledge base: every file below `root`, linked.
 
     Args:
         root: folder with `reviews/`, `lessons/`, `courses/`, `taxonomies/` and what stands beside them.
         as_of: the day that counts as today.
         extra: reviews that stand outside the folder and are read as if they stood in it.
+        unsaved: texts that stand in for what files hold, by resolved path.
 
     Returns:
         The library; what was wrong is in its `diagnostics`, sorted by place. Code lists that the folder does not bring
@@ -99,14 +103,21 @@ def load_library(root: Path, as_of: dt.date, extra: Iterable[Path] = ()) -> Libr
     Raises:
         FileNotFoundError: `root` is no folder.
     """
-    if not root.is_dir():
-        raise FileNotFoundError(root)
-    shelf = _Shelf()
-    taxonomies = _taxonomies(shelf, root)
-    taxonomies = {**_own_taxonomies(frozenset(taxonomies)), **taxonomies}
-    files = {kind: _files(shelf, root / kind) for kind in ("reviews", "lessons", "courses", "standards", "adoptions")}
-    outside = _outside(shelf, extra, {Path(file.path).resolve() for file in files["reviews"]})
-    reviews = shelf.records(outside + files["reviews"], Review, standing_in=frozenset(file.path for file in outside))
+    return library_of(find_folder(root, extra, unsaved), as_of)
+
+
+def library_of(folder: Folder, as_of: dt.date, tick: Callable[[], None] = lambda: None) -> Library:
+    """The library that the files of a folder make; `tick` is called after each file."""
+    files = folder.files
+    shelf = _Shelf(list(folder.diagnostics), tick=tick)
+    listed = shelf.records(files["taxonomies"], Taxonomy)
+    own = {
+        name: entry for name, entry in _Shelf(tick=tick).records(files["own"], Taxonomy).items() if name not in listed
+    }
+    taxonomies = {name: entry.record for name, entry in {**own, **listed}.items()}
+    outside = files["outside"]
+    standing_in = frozenset(file.path for file in outside)
+    reviews = shelf.records(outside + files["reviews"], Review, standing_in)
     lessons = shelf.records(files["lessons"], GeneralLesson)
     courses = shelf.records(files["courses"], Course)
     standards = shelf.records(files["standards"], SharedStandard)
@@ -123,13 +134,13 @@ def load_library(root: Path, as_of: dt.date, extra: Iterable[Path] = ()) -> Libr
     shelf.link(courses.values(), places.COURSE, known)
     shelf.link(adoptions.values(), places.ADOPTION, known)
     return Library(
-        root=root.as_posix(),
+        root=folder.root.as_posix(),
         as_of=as_of,
         reviews=reviews,
         lessons=lessons,
         courses=courses,
         taxonomies=taxonomies,
-        organisations=_organisations(shelf, root),
+        organisations=_organisations(shelf, files["organisations"]),
         standards={name: entry.record for name, entry in standards.items()},
         adoptions=adoptions,
         references=shelf.references,
@@ -137,58 +148,12 @@ def load_library(root: Path, as_of: dt.date, extra: Iterable[Path] = ()) -> Libr
     )
 
 
-def _files(shelf: _Shelf, folder: Path) -> tuple[SourceFile, ...]:
-    if not folder.is_dir():
-        return ()
-    files, said = find_files(folder)
-    shelf.found.extend(said)
-    return files
-
-
-def _outside(shelf: _Shelf, extra: Iterable[Path], inside: set[Path]) -> tuple[SourceFile, ...]:
-    """Reviews named on their own. One with the id of a review of the folder stands in for it, so these are read first."""
-    found: list[SourceFile] = []
-    for path in extra:
-        if path.resolve() in inside:
-            continue
-        file, said = load_file(path, shown_path(path))
+def _organisations(shelf: _Shelf, files: Iterable[SourceFile]) -> Organisations | None:
+    for file in files:
+        document, said = read(file)
         shelf.found.extend(said)
-        if file is not None:
-            found.append(file)
-    return tuple(found)
-
-
-def _taxonomies(shelf: _Shelf, root: Path) -> dict[str, Taxonomy]:
-    entries = shelf.records(_files(shelf, root / "taxonomies"), Taxonomy)
-    return {name: entry.record for name, entry in entries.items()}
-
-
-def _own_taxonomies(present: frozenset[str]) -> dict[str, Taxonomy]:
-    """Code lists that come with the tool and that a folder does not bring.
-
-    They stand beside the package in a checkout, inside it when installed.
-    """
-    installed = Path(str(resources.files("rca"))) / "taxonomies"
-    folder = installed if installed.is_dir() else installed.parent.parent / "kb" / "taxonomies"
-    if not folder.is_dir():
-        return {}
-    shelf = _Shelf()
-    missing = [file for file in _files(shelf, folder) if Path(file.path).stem not in present]
-    return {name: entry.record for name, entry in shelf.records(missing, Taxonomy).items()}
-
-
-def _organisations(shelf: _Shelf, root: Path) -> Organisations | None:
-    path = root / "organisations.yaml"
-    if not path.is_file():
-        return None
-    file, said = load_file(path, shown_path(path))
-    shelf.found.extend(said)
-    if file is None:
-        return None
-    document, said = read(file)
-    shelf.found.extend(said)
-    if document is None:
-        return None
-    outcome = validate(document, Organisations)
-    shelf.found.extend(outcome.diagnostics)
-    return outcome.record
+        if document is not None:
+            outcome = validate(document, Organisations)
+            shelf.found.extend(outcome.diagnostics)
+            return outcome.record
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rca.analysis.findings import Findings
@@ -28,18 +28,23 @@ class LintResult:
     """Findings that a review allows, with the reason it gives; the page shows both."""
 
 
-def lint(library: Library, findings: Mapping[str, Findings], trees: Mapping[str, FaultTree]) -> LintResult:
+def lint(
+    library: Library, findings: Mapping[str, Findings], trees: Mapping[str, FaultTree],
+    tick: Callable[[], None] = lambda: None,
+) -> LintResult:  # fmt: skip
     """Every finding of every rule on every review.
 
     Args:
         library: the linked reviews.
         findings: by review id, of every review.
         trees: by review id, of every review.
+        tick: is called before each review.
     """
     across = Across(library, findings, trees)
     standing: list[Diagnostic] = []
     silenced: list[tuple[Diagnostic, str]] = []
     for name in sorted(library.reviews):
+        tick()
         case = Case(library.reviews[name], trees[name], findings[name], library, across)
         result = check(case)
         standing.extend(result.diagnostics)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import yaml
 
-from rca.diagnostics import Diagnostic, Severity
+from rca.diagnostics import Diagnostic, Edit, Fix, Severity
 from rca.source.document import SourceFile
 from rca.source.lines import Lines, lines_of
 from rca.source.loader import new_loader
+from rca.source.mending import quoted
 
 _WHY = "Nothing after this place can be read, so the rest of the file is not checked."
 _KEY = re.compile(r":(?:\s|$)")
@@ -49,6 +50,8 @@ class _Advice:
     index: int
     message: str
     help: str = ""
+    change: tuple[int, int, str] | None = None
+    """A stretch of the text, given by its indices, and what should stand there."""
 
 
 def syntax_error(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
@@ -63,8 +66,12 @@ def syntax_error(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     index = advice.index
     width = 1 if file.text[index : index + 1] not in ("", "\r", "\n") else 0
     span = lines.span(index, index + width)
+    fix = None
+    if advice.change is not None:
+        start, end, text = advice.change
+        fix = Fix(advice.help, (Edit(lines.span(start, end), text),))
     return Diagnostic(
-        "RCA010", Severity.ERROR, file.path, span, advice.message, _WHY, advice.help, lines.line(span.line)
+        "RCA010", Severity.ERROR, file.path, span, advice.message, _WHY, advice.help, lines.line(span.line), fix=fix
     )
 
 
@@ -82,12 +89,18 @@ def _tab(it: _Trouble) -> _Advice | None:
     if "tab" not in it.problem and not here and not ("\t" in before and not before.strip()):
         return None
     index = it.at if here else text.rfind("\t", 0, it.at + 1)
-    return _Advice(max(index, 0), "a tab stands where YAML wants spaces", "indent with spaces, two a level")
+    number, column = it.lines.place(max(index, 0))
+    start = it.lines.starts[number - 1]
+    blank = re.match(r"[ \t]*", it.lines.line(number))
+    change = None
+    if blank is not None and column <= blank.end():
+        change = (start, start + blank.end(), blank[0].replace("\t", "  "))
+    return _Advice(max(index, 0), "a tab stands where YAML wants spaces", "indent with spaces, two a level", change)
 
 
 def _first_character(it: _Trouble) -> _Advice | None:
     if "start any token" in it.problem:
-        return _Advice(it.at, f"a value cannot begin with {it.char(it.at)}", _QUOTE)
+        return _Advice(it.at, f"a value cannot begin with {it.char(it.at)}", _QUOTE, _in_quotes(it))
     if "alphabetic or numeric" in it.problem:
         return _Advice(it.began, f"a value cannot begin with {it.char(it.began)}", _QUOTE)
     if any(words in it.problem for words in ("comment or line break", "a line break", "chomping or indentation")):
@@ -109,7 +122,9 @@ def _colon(it: _Trouble) -> _Advice | None:
     if "mapping values are not allowed" not in it.problem:
         return None
     if _KEY.search(it.before):
-        return _Advice(it.at, "a second `: ` stands in this line", 'put the value in quotes: `what: "a: b"`')
+        return _Advice(
+            it.at, "a second `: ` stands in this line", 'put the value in quotes: `what: "a: b"`', _in_quotes(it)
+        )
     number, _ = it.lines.place(it.at)
     above = it.lines.line(number - 1)
     if above.strip() and not _KEY.search(above) and _indent(above) == _indent(it.before):
@@ -119,11 +134,27 @@ def _colon(it: _Trouble) -> _Advice | None:
     )
 
 
+_PAIR = re.compile(r"(?P<before>\s*(?:- +)*[\w-]+: +)(?P<value>[^\s\"'\[{|>&*!#].*?)(?P<after>\s*(?: #.*)?)$")
+
+
+def _in_quotes(it: _Trouble) -> tuple[int, int, str] | None:
+    """The value of the line in quotes, when it does not go on in the next one."""
+    number, _ = it.lines.place(it.at)
+    line = it.lines.line(number)
+    match = _PAIR.match(line)
+    following = next((text for text in map(it.lines.line, range(number + 1, number + 50)) if text.strip()), "")
+    if match is None or _indent(following) > _indent(line):
+        return None
+    start = it.lines.starts[number - 1]
+    return start + match.start("value"), start + match.end("value"), quoted(match["value"])
+
+
 def _no_key(it: _Trouble, index: int) -> _Advice:
     line = it.lines.line(it.lines.place(index)[0])
     if match := re.search(r"^\s*[\w-]+:(?=\S)", line):
         colon = it.lines.starts[it.lines.place(index)[0] - 1] + match.end() - 1
-        return _Advice(colon, "after this `:` a blank is missing", "write `key: value`")
+        change = (colon + 1, colon + 1, " ")
+        return _Advice(colon, "after this `:` a blank is missing", "write `key: value`", change)
     return _Advice(
         index, "this line is neither a key nor part of a value", "write `key: value`; long text needs quotes or `>`"
     )
