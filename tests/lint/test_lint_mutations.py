@@ -268,6 +268,7 @@ TABLE = (
         "  stage: closed",
         also=(("  stage: verified\n", "  stage: closed\n"),),
     ),
+    M("X10", "lead, date: 2021-09-16}", "lead, date: 2021-09-16, hash: v1-0}"),
     M("R01", "equipment: [tank, level-instrument]", "equipment: [tank, level-instrument, vessel]"),
     M(
         "R02",

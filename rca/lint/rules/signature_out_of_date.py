@@ -20,6 +20,7 @@ class SignatureOutOfDate(Rule):
     ## Bad
     ```yaml
     review:
+      stage: opened
       sign_offs:
         - {stage: opened, by: lead, date: 2021-09-16, hash: v1-00000000000000000000000000000000}   # here
     ```
@@ -27,6 +28,7 @@ class SignatureOutOfDate(Rule):
     ## Good
     ```yaml
     review:
+      stage: opened
       sign_offs:
         - {stage: opened, by: lead, date: 2021-09-16}
     ```
