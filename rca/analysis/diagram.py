@@ -104,7 +104,7 @@ class Diagram:
                 pending.append((f_low, g_low) if f_low < g_low else (g_low, f_low))
             if len(seen) > 8 * self.budget:
                 raise ExhaustedError
-        return known(first, second)
+        return seen[(first, second) if first < second else (second, first)]
 
     def either(self, first: int, second: int) -> int:
         """OR of two functions."""
@@ -112,9 +112,8 @@ class Diagram:
 
     def choice(self, test: int, when_true: int, when_false: int) -> int:
         """`when_true` where `test` holds, else `when_false`."""
-        node = test >> 1
-        if self.high[node] == ONE and self.low[node] == ZERO and node:
-            own = self.level[node]
+        if self._is_literal(test):
+            own = self.level[test >> 1]
             if own < self.level[when_true >> 1] and own < self.level[when_false >> 1]:
                 return self.node(own, when_false, when_true) if test & 1 else self.node(own, when_true, when_false)
         return self.either(self.both(test, when_true), self.both(test ^ 1, when_false))
@@ -123,8 +122,17 @@ class Diagram:
         """AND of many functions, the lowest joined first."""
         result = ONE
         for edge in sorted(edges, key=lambda edge: (self.level[edge >> 1], edge), reverse=True):
-            result = self.both(edge, result)
+            if self._is_literal(edge) and self.level[edge >> 1] < self.level[result >> 1]:
+                high, low = (ZERO, result) if edge & 1 else (result, ZERO)
+                result = self.node(self.level[edge >> 1], high, low)
+            else:
+                result = self.both(edge, result)
         return result
+
+    def _is_literal(self, edge: int) -> bool:
+        """Whether the function is a variable or its negation."""
+        node = edge >> 1
+        return node > 0 and self.high[node] == ONE and self.low[node] == ZERO
 
     def at_least(self, edges: Sequence[int], threshold: int) -> int:
         """At least `threshold` of the functions; dynamic programming over how many of them are true so far."""

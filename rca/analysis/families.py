@@ -69,8 +69,11 @@ class Families:
                 return EMPTY if zero[f >> 1] ^ (f & 1) else UNIT
             return seen.get((sets, f), -1)
 
+        result = known(family, function)
+        if result >= 0:
+            return result
         pending = [(family, function)]
-        while pending and known(family, function) < 0:
+        while pending:
             key = pending[-1]
             if key in seen:
                 pending.pop()
@@ -93,7 +96,7 @@ class Families:
                 pending.append((low[sets], f_false))
             if len(seen) > 8 * self.budget:
                 raise ExhaustedError
-        return known(family, function)
+        return seen[family, function]
 
     def difference(self, first: int, second: int) -> int:
         """The sets of the first family that are not in the second. Cost at most the product of their sizes."""

@@ -18,7 +18,7 @@ from rca.analysis.verdict import status_of
 from rca.graph.gate import Cases
 from rca.graph.tree import FaultTree, Node
 
-MOST_PATHS = 2_000
+MOST_PATHS = 5_000
 """So many actual paths are held one by one; beyond, they are counted on the diagram."""
 CASES_AT_ONCE = 1_000_000
 TRUE_STATUSES = frozenset(("confirmed", "likely"))

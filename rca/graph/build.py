@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from rca.graph.tree import FaultTree, Node
 from rca.records.review import Review
-from rca.records.tree import Likelihood, Placed
+from rca.records.tree import Event, FaultTreeRecord, Likelihood
 
 
 def fault_tree(review: Review) -> FaultTree:
@@ -17,9 +17,7 @@ def fault_tree(review: Review) -> FaultTree:
     first counts. An edge that closes a cycle is cut and listed in `cut_edges`; a gate that loses all its causes that
     way is left as an open leaf. Cost is linear in events and causes; depth is no limit.
     """
-    placed: dict[str, Placed] = {}
-    for event in review.fault_tree.placed():
-        placed.setdefault(event.id, event)
+    placed = _first_defined(review.fault_tree)
     nodes: dict[str, Node] = {}
     cut: list[tuple[str, str]] = []
     top = review.fault_tree.top
@@ -48,9 +46,24 @@ def prior(likelihood: Likelihood | None) -> float | None:
     return None
 
 
+def _first_defined(written: FaultTreeRecord) -> dict[str, tuple[Event, tuple[str, ...]]]:
+    """Every event, nested ones included, with the ids of its causes; the first of two with the same id.
+
+    The order is that of `FaultTreeRecord.placed`, which also says where each stands and costs three times as much.
+    """
+    found: dict[str, tuple[Event, tuple[str, ...]]] = {}
+    pending: list[tuple[str, Event]] = list(reversed(written.events.items()))
+    while pending:
+        name, event = pending.pop()
+        items = [item for _, item in event.items()]
+        found.setdefault(name, (event, tuple(item if isinstance(item, str) else item.id for item in items)))
+        pending.extend((item.id, item) for item in reversed(items) if not isinstance(item, str))
+    return found
+
+
 def _collect(
     roots: Iterable[str],
-    placed: Mapping[str, Placed],
+    placed: Mapping[str, tuple[Event, tuple[str, ...]]],
     nodes: dict[str, Node],
     elsewhere: Mapping[str, Node],
     cut: list[tuple[str, str]],
@@ -67,19 +80,18 @@ def _collect(
             if name in nodes or name in elsewhere:
                 continue
             open_names.add(name)
-            causes = placed[name].causes if name in placed else ()
+            event, causes = placed.get(name, (None, ()))
             kept = tuple(cause for cause in causes if cause not in open_names)
             cut.extend((name, cause) for cause in causes if cause in open_names)
-            nodes[name] = _node(name, placed.get(name), kept)
+            nodes[name] = _node(name, event, kept)
             pending.append((name, True))
             pending.extend((cause, False) for cause in reversed(kept))
 
 
-def _node(name: str, placed: Placed | None, causes: tuple[str, ...]) -> Node:
+def _node(name: str, event: Event | None, causes: tuple[str, ...]) -> Node:
     """The event as a node; one that is defined nowhere is an open leaf."""
-    if placed is None:
+    if event is None:
         return Node(id=name, label=name, status="open", defined=False)
-    event = placed.event
     gate = event.gate if causes else None
     return Node(
         id=name,
