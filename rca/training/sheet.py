@@ -10,7 +10,7 @@ from rca.records.lesson import QuizQuestion
 from rca.records.review import Review
 from rca.training.base import TeachingBase, split
 from rca.training.fingerprint import fingerprint
-from rca.training.question import Question, TaughtCase
+from rca.training.question import Question, TaughtCase, shuffled
 from rca.training.questions import questions_on
 
 
@@ -153,10 +153,18 @@ def _module(number: int, module: Module, base: TeachingBase, computed: int, seed
 
 
 def written_item(question: QuizQuestion, name: str, base: TeachingBase, home: str = "") -> Item:
-    """A question as written; `home` is the case whose evidence it cites without naming it."""
-    key = min(question.answer, len(question.options)) - 1
+    """A question as written, its options in an order of their own; `home` is the case whose evidence it cites.
+
+    Authors put the right option second more often than not, and learners notice. Options that all hold a number keep
+    the order of their size.
+    """
+    right = question.options[min(question.answer, len(question.options)) - 1]
+    counted = all(any(letter.isdigit() for letter in option) for option in question.options)
+    options = question.options if counted else tuple(shuffled(question.options, name))
     passages = tuple(found for each in question.evidence if (found := passage(*split(each, home), base)) is not None)
-    return Item(name, question.ask, question.options, key, question.because or "", question.objective or "", passages)
+    return Item(
+        name, question.ask, options, options.index(right), question.because or "", question.objective or "", passages
+    )  # fmt: skip
 
 
 def computed_items(review: Review, base: TeachingBase, seed: str, each: int) -> Iterator[Item]:

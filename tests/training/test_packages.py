@@ -136,7 +136,7 @@ def test_gift_gives_back_question_answers_and_key(folder: Path) -> None:
     ask, wrong, right = found["M1-Q-SWITCH"]
     assert ask == "What is known of the &lt;switch&gt;?"
     assert right == "It had no power = {dead} ~ #1"
-    assert wrong == ["It worked", "It was bypassed"]
+    assert sorted(wrong) == ["It was bypassed", "It worked"]
     assert any("minimal-cut-set" in name for name in found)
 
 
