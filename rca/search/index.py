@@ -10,7 +10,7 @@ from typing import Any
 
 from rca.search.postings import Postings, merged, unpacked
 from rca.search.record import Corpus, Facet, FacetValue, Kind, Passage
-from rca.search.shards import Shards, build_shards, length_of
+from rca.search.shards import Shards, build_shards, length_of, row_of
 from rca.search.tuning import TUNING, Tuning
 
 Reader = Callable[[str], str]
@@ -87,12 +87,7 @@ class Index:
     def kinds(self) -> list[Kind]:
         """Kind of every record."""
         names = self.meta["kinds"]
-        return [names[int(digit)] for digit in self._table["kinds"]]
-
-    @cached_property
-    def years(self) -> list[int]:
-        """Year of every record, 0 where there is none."""
-        return list(self._table["years"])
+        return [names[number] for number in row_of(self._table["kinds"])]
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -124,8 +119,7 @@ class Index:
     def _read_codes(self, facet: str) -> list[tuple[int, ...]]:
         table = self._table["facets"][facet]
         sets = [tuple(each) for each in table["sets"]]
-        runs = iter(table["runs"])
-        return [sets[number] for number, times in zip(runs, runs, strict=True) for _ in range(times)]
+        return [sets[number] for number in row_of(table["runs"])]
 
     def forms(self, key: str) -> Mapping[str, Postings]:
         """The forms of a stem that occur, each with who holds it; empty when none does."""

@@ -14,7 +14,7 @@ from rca.search.synonyms import built_in, key_of, synonym_table
 from rca.search.tuning import TUNING
 from rca.search.words import STOP_WORDS
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the shards change their form, so that a cache of an older one is thrown away."""
 SIZE = 12_000
 """Characters of a shard: small enough that a query loads little, large enough that files stay few."""
@@ -161,20 +161,40 @@ def _table(corpus: Corpus, signs: str) -> dict[str, object]:
     facets: dict[str, object] = {}
     for facet in corpus.facets:
         place = {value.code: number for number, value in enumerate(facet.values)}
-        sets: dict[tuple[int, ...], int] = {}
-        runs: list[int] = []
-        for record in corpus.records:
-            codes = tuple(sorted({place[code] for code in record.facets.get(facet.id, ()) if code in place}))
-            number = sets.setdefault(codes, len(sets))
-            if runs and runs[-2] == number:
-                runs[-1] += 1
-            else:
-                runs.extend((number, 1))
-        facets[facet.id] = {"sets": [list(codes) for codes in sets], "runs": runs}
+        carried = [
+            tuple(sorted({place[code] for code in record.facets.get(facet.id, ()) if code in place}))
+            for record in corpus.records
+        ]
+        sets = {codes: number for number, codes in enumerate(dict.fromkeys(carried))}
+        facets[facet.id] = {
+            "sets": [list(codes) for codes in sets],
+            "runs": runs_of(sets[codes] for codes in carried),
+        }
     return {
         "lengths": signs,
-        "kinds": "".join(str(KINDS.index(record.kind)) for record in corpus.records),
-        "years": [record.year for record in corpus.records],
-        "gravity": [record.gravity for record in corpus.records],
+        "kinds": runs_of(KINDS.index(record.kind) for record in corpus.records),
+        "years": runs_of(record.year for record in corpus.records),
+        "gravity": runs_of(record.gravity for record in corpus.records),
         "facets": facets,
     }
+
+
+def runs_of(numbers: Iterable[int]) -> list[int]:
+    """Each number followed by how often it stands in a row: the parts of a case are alike.
+
+    >>> runs_of([5, 5, 5, 7])
+    [5, 3, 7, 1]
+    """
+    runs: list[int] = []
+    for number in numbers:
+        if runs and runs[-2] == number:
+            runs[-1] += 1
+        else:
+            runs.extend((number, 1))
+    return runs
+
+
+def row_of(runs: Sequence[int]) -> list[int]:
+    """The inverse of `runs_of`."""
+    each = iter(runs)
+    return [number for number, times in zip(each, each, strict=True) for _ in range(times)]

@@ -232,6 +232,13 @@
     return made;
   };
 
+  /* The inverse of runs_of in shards.py. */
+  function rowOf(runs) {
+    var row = [];
+    for (var i = 0; i < runs.length; i += 2) for (var n = 0; n < runs[i + 1]; n++) row.push(runs[i]);
+    return row;
+  }
+
   Index.prototype.table = function () {
     var raw = this.shard("records"), meta = this.meta, k = this.saturation, b = this.tuning.length;
     if (!raw) return null;
@@ -242,16 +249,13 @@
       });
       var codes = {};
       Object.keys(raw.facets).forEach(function (name) {
-        var each = raw.facets[name], listed = [];
-        for (var i = 0; i < each.runs.length; i += 2) {
-          for (var n = 0; n < each.runs[i + 1]; n++) listed.push(each.sets[each.runs[i]]);
-        }
-        codes[name] = listed;
+        var sets = raw.facets[name].sets;
+        codes[name] = rowOf(raw.facets[name].runs).map(function (number) { return sets[number]; });
       });
       return {
         norms: Array.from(raw.lengths, function (sign) { return bySign[sign]; }),
-        kinds: Array.from(raw.kinds, function (digit) { return meta.kinds[+digit]; }),
-        years: raw.years, gravity: raw.gravity, codes: codes
+        kinds: rowOf(raw.kinds).map(function (number) { return meta.kinds[number]; }),
+        years: rowOf(raw.years), gravity: rowOf(raw.gravity), codes: codes
       };
     });
   };
