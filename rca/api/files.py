@@ -19,6 +19,8 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a whole file or none of it: beside its place first, then moved.
 
+    A link is followed. A pipe or device, such as `/dev/stdout`, is written to and never replaced by a file.
+
     Raises:
         Misuse: it cannot be written.
     """
@@ -26,17 +28,24 @@ def write_bytes(path: Path, content: bytes) -> None:
     import tempfile
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        place = path.resolve()
+        if place.exists() and not place.is_file():
+            place.write_bytes(content)
+            return
+        if place.parent.exists() and not place.parent.is_dir():
+            msg = f"cannot write `{path}`: `{path.parent}` is no folder"
+            raise Misuse(msg)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     except OSError as error:
         msg = f"cannot write `{path}`: {error.strerror}"
         raise Misuse(msg) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        mode = place.stat().st_mode & 0o777 if place.exists() else 0o644
         Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
+        Path(temporary).replace(place)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
         msg = f"cannot write `{path}`: {error.strerror}"

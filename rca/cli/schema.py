@@ -22,5 +22,6 @@ def command(kind: str, target: Path | None) -> None:
     if target is None:
         click.echo(text, nl=False)
     else:
-        api.write_text(target, text)
+        with api.misuse(click.UsageError):
+            api.write_text(target, text)
         click.echo(f"wrote {target}")
