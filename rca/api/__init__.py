@@ -20,6 +20,8 @@ from rca.api.drafting import Started, answered, import_formats, methods, new, vs
 from rca.api.files import write_bytes, write_text
 from rca.api.fixing import FixReport, fix
 from rca.api.following import adopt, due
+from rca.api.formatting import Formatted, format_files
+from rca.api.history import Difference, diff, diff_shown, draw_diff
 from rca.api.publishing import build, serve, site_context
 from rca.api.searching import checklist, search, search_batch, show
 from rca.api.teaching import (
@@ -36,7 +38,9 @@ from rca.api.teaching import (
 __all__ = [
     "Asked",
     "CheckReport",
+    "Difference",
     "FixReport",
+    "Formatted",
     "KnowledgeBase",
     "Misuse",
     "Signed",
@@ -49,12 +53,16 @@ __all__ = [
     "changed_files",
     "check",
     "checklist",
+    "diff",
+    "diff_shown",
+    "draw_diff",
     "draw_tree",
     "due",
     "explain",
     "export_course",
     "find_review",
     "fix",
+    "format_files",
     "handout",
     "import_formats",
     "list_courses",

@@ -45,7 +45,9 @@ def kb(tmp_path: Path) -> Path:
 
 
 def steps(kb: Path) -> dict[str, list[dict[str, object]]]:
-    found: dict[str, list[dict[str, object]]] = json.loads(run("next", "tank-2026", "--kb", kb, "--format", "json").stdout)
+    found: dict[str, list[dict[str, object]]] = json.loads(
+        run("next", "tank-2026", "--kb", kb, "--format", "json").stdout
+    )
     return found
 
 
@@ -76,11 +78,15 @@ def test_a_path_that_happened_and_that_no_action_breaks_is_told(kb: Path) -> Non
 def test_what_the_next_stage_will_ask_is_what_the_check_then_says(kb: Path) -> None:
     awaited = {(each["code"], each["line"]) for each in steps(kb)["awaited"]}
     path = kb / "reviews" / "tank-2026.yaml"
-    now = {(d["code"], d["line"]) for d in json.loads(run("check", "--kb", kb, "--format", "json").stdout)["diagnostics"]}
+    now = {
+        (d["code"], d["line"]) for d in json.loads(run("check", "--kb", kb, "--format", "json").stdout)["diagnostics"]
+    }
     path.write_text(REVIEW.replace("stage: evidence\n", "stage: analysis\n"), encoding="utf-8")
     then = json.loads(run("check", "--kb", kb, "--format", "json").stdout)["diagnostics"]
 
-    assert awaited == {(d["code"], d["line"]) for d in then if d["severity"] != "advice" and d["code"] != "RCA442"} - now
+    assert (
+        awaited == {(d["code"], d["line"]) for d in then if d["severity"] != "advice" and d["code"] != "RCA442"} - now
+    )
     assert awaited
 
 

@@ -46,7 +46,9 @@ def review(tmp_path: Path) -> Path:
 
 
 def sign(review: Path, *more: str, stage: str = "evidence", by: str = "lead") -> Result:
-    return run("sign", "tank-2026", "--kb", review.parents[1], "--stage", stage, "--by", by, "--as-of", "2026-11-24", *more)
+    return run(
+        "sign", "tank-2026", "--kb", review.parents[1], "--stage", stage, "--by", by, "--as-of", "2026-11-24", *more
+    )
 
 
 def states(review: Path) -> list[str]:
@@ -101,7 +103,9 @@ def test_comments_form_stage_and_later_parts_do_not_count(review: Path, old: str
 
 def test_the_progress_of_an_agreed_action_does_not_count_and_what_was_agreed_does(review: Path) -> None:
     sign(review, stage="actions", by="instruments")
-    review.write_text(review.read_text(encoding="utf-8").replace("status: proposed", "status: in-progress"), encoding="utf-8")
+    review.write_text(
+        review.read_text(encoding="utf-8").replace("status: proposed", "status: in-progress"), encoding="utf-8"
+    )
     assert states(review) == ["holds"]
 
     review.write_text(review.read_text(encoding="utf-8").replace("Fit a trip", "Fit a bell"), encoding="utf-8")
