@@ -26,6 +26,8 @@ def reference(group: click.Group) -> str:
         command = group.get_command(context, name)
         if command is not None and not command.hidden:
             lines.extend(_command(command, click.Context(command, info_name=f"rca {name}", parent=None)))
+            for part in command.commands.values() if isinstance(command, click.Group) else ():
+                lines.extend(_command(part, click.Context(part, info_name=f"rca {name} {part.name}", parent=None)))
     return "\n".join(lines).rstrip() + "\n"
 
 
