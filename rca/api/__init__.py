@@ -22,6 +22,7 @@ from rca.api.fixing import FixReport, fix
 from rca.api.following import adopt, due
 from rca.api.formatting import Formatted, format_files
 from rca.api.history import Difference, diff, diff_shown, draw_diff
+from rca.api.migrating import Migrated, migrate
 from rca.api.publishing import build, serve, site_context
 from rca.api.searching import checklist, search, search_batch, show
 from rca.api.teaching import (
@@ -42,6 +43,7 @@ __all__ = [
     "FixReport",
     "Formatted",
     "KnowledgeBase",
+    "Migrated",
     "Misuse",
     "Signed",
     "Started",
@@ -67,6 +69,7 @@ __all__ = [
     "import_formats",
     "list_courses",
     "methods",
+    "migrate",
     "misuse",
     "new",
     "next_steps",

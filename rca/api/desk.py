@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rca.api.base import KnowledgeBase, Misuse, find_review
-from rca.api.files import write_text
+from rca.api.fixing import write_over
 
 if TYPE_CHECKING:
     from rca.library.model import Entry
@@ -86,7 +86,7 @@ def sign(root: Path, review: str, as_of: dt.date, *, stage: str, by: str) -> Sig
     except CannotEdit as error:
         raise Misuse(str(error)) from error
     path = Path(document.file.path)
-    write_text(path, text)
+    write_over(path, document.file.text, text)
     needed, expert = roles_needed(kb.library, stage), experts[by]
     fits = expert.role in needed or (expert.independent and "independent-expert" in needed)
     remark = "" if fits else f"stage `{stage}` asks for {' and '.join(needed)}; `{by}` is {expert.role}"
