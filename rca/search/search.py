@@ -79,11 +79,14 @@ def search(
     slots = plan(index, query, typing=typing)
     pairs = neighbours(query)
     found = tally(index, slots, pairs)
-    if slots and len(slots) <= index.tuning.few:
-        whole = (1 << len(slots)) - 1
-        if sum(1 for held in found.held.values() if held == whole) < index.tuning.enough:
-            slots = with_meanings(index, slots, table)
-            found = tally(index, slots, pairs)
+    all_words = (1 << len(slots)) - 1
+    whole = sum(1 for held in found.held.values() if held == all_words)
+    wide = len(slots) <= index.tuning.few and whole < index.tuning.enough
+    widened = with_meanings(index, [slot for slot in slots if wide or is_han(slot.word)], table)
+    if widened:
+        by_word = {slot.word: slot for slot in widened}
+        slots = tuple(by_word.get(slot.word, slot) for slot in slots)
+        found = tally(index, slots, pairs)
     rows = _rows(index, slots, found, _allowed(index, query))
     if filters and not query.words and not query.without:
         rows = [(-index.tuning.kinds.get(kind, 1.0), record, "exact") for record, kind in enumerate(index.kinds)]

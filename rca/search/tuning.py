@@ -27,7 +27,7 @@ class Tuning:
     least: float = 0.1
     """Records that hold less than this share of the query's weight are left out."""
     enough: int = 10
-    """Words of the same meaning are looked up only when fewer records than this hold all words."""
+    """Words of the same meaning are looked up only when fewer records than this hold all words; Chinese ones always."""
     few: int = 5
     """In longer queries the other words say what is meant, and words of the same meaning only add noise."""
     kinds: Mapping[str, float] = field(

@@ -37,6 +37,12 @@ def test_an_english_word_finds_chinese_text() -> None:
     assert matches(index, "explosion") == {"zh": "close"}
 
 
+def test_english_text_is_found_however_much_chinese_text_there_is() -> None:
+    index = index_of(**{f"zh{number}": "粉尘爆炸" for number in range(12)}, en="the explosion of dust")
+
+    assert matches(index, "爆炸")["en"] == "close"
+
+
 def test_mixed_queries_are_read() -> None:
     index = index_of(a="T2 反应器 runaway", b="反应器")
 

@@ -663,7 +663,7 @@
     });
   }
 
-  function tally(index, slots, pairs, limits) {
+  function tally(index, slots, pairs) {
     var marks = new Map(), byWord = new Map();
     slots.forEach(function (slot) {
       var best = new Map(), exact = new Set(), weight = 0;
@@ -680,9 +680,6 @@
     });
     pairs.forEach(function (pair) { addPair(index, byWord.get(pair[0]), byWord.get(pair[1]), marks); });
     index.settle();
-    Array.from(marks.keys()).forEach(function (record) {
-      if (limits.without.has(record) || (limits.within && !limits.within.has(record))) marks.delete(record);
-    });
     return marks;
   }
 
@@ -742,12 +739,14 @@
   function attempt(index, text, filters, typing) {
     var query = parse(index, text);
     var slots = plan(index, query, typing), limits = allowed(index, query), pairs = neighbours(query);
-    var marks = tally(index, slots, pairs, limits);
+    var marks = tally(index, slots, pairs);
     var whole = 0;
     marks.forEach(function (mark) { if (mark.words === slots.length) whole += 1; });
-    if (slots.length && whole < index.tuning.enough && slots.length <= index.tuning.few) {
-      slots = withMeanings(index, slots);
-      marks = tally(index, slots, pairs, limits);
+    var wide = slots.length <= index.tuning.few && whole < index.tuning.enough;
+    var widened = withMeanings(index, slots.filter(function (slot) { return wide || isHan(slot.word); }));
+    if (widened.length) {
+      slots = slots.map(function (slot) { return widened.find(function (each) { return each.word === slot.word; }) || slot; });
+      marks = tally(index, slots, pairs);
     }
     var table = index.table(), factors = index.tuning.kinds, hits = [];
     var weight = slots.reduce(function (sum, slot) { return sum + weightOf(index, slot); }, 0);
@@ -756,7 +755,7 @@
       for (var record = 0; record < index.count; record++) hits.push({ record: record, score: factor(record), match: "exact" });
     }
     marks.forEach(function (mark, record) {
-      if (mark.mass < index.tuning.least * weight) return;
+      if (mark.mass < index.tuning.least * weight || limits.without.has(record) || (limits.within && !limits.within.has(record))) return;
       var match = mark.words < slots.length ? "some" : mark.exact === slots.length ? "exact" : "close";
       hits.push({ record: record, score: round6(mark.score * factor(record)), match: match });
     });
