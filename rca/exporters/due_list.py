@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 from collections.abc import Sequence
 
 from rca.analysis.clocks import Due
-from rca.exporters.calendar_text import escaped, folded
+from rca.analysis.due_calendar import as_ics
 from rca.exporters.text_layout import table
 
+__all__ = ["as_csv", "as_ics", "as_json", "as_text"]
 COLUMNS = ("kind", "review", "id", "what", "owner", "status", "due", "days")
 SHOWN = 60
 """Letters of a sentence in a table for a terminal."""
@@ -44,31 +44,3 @@ def as_csv(items: Sequence[Due]) -> str:
         cells = [str(getattr(item, column)) for column in COLUMNS]
         writer.writerow([f"'{cell}" if cell.startswith(("=", "+", "@", "\t", "\r")) else cell for cell in cells])
     return target.getvalue()
-
-
-def as_ics(items: Sequence[Due], as_of: dt.date) -> str:
-    """All-day events after RFC 5545: lines end in CR LF and hold at most 75 octets, texts are escaped, ids are stable."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//rca//due//EN", "CALSCALE:GREGORIAN"]
-    for item in items:
-        if item.day is None:
-            continue
-        title = {
-            "action": "Due",
-            "effect-check": "Check effect",
-            "look-back": "Look back",
-            "anniversary": "Anniversary",
-        }
-        parts = "-".join(filter(None, (item.kind, item.review, item.id, item.due))).lower()
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{parts}@rca",
-            f"DTSTAMP:{as_of:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{item.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{item.day + dt.timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{escaped(f'{title[item.kind]}: {item.what}')}",
-            f"DESCRIPTION:{escaped(' '.join(filter(None, (item.review, item.id, item.owner, item.status))))}",
-            "TRANSP:TRANSPARENT",
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return "".join(folded(line) for line in lines)

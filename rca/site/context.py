@@ -89,6 +89,12 @@ class SiteContext:
         untold = term is not None and self.language == "zh" and not term.zh
         return marked(self.name(taxonomy, code), "en" if untold else self.language, self.language)
 
+    def label(self, review: str, event: str) -> str:
+        """The sentence of an event of a case; its id where the tree does not know it."""
+        tree = self.trees[review]
+        node = tree.nodes.get(event) or tree.influences.get(event)
+        return (node.label if node else "") or event
+
     def listed(self, taxonomy: str, name: str, code: str) -> str:
         """Name of a code in one of the further lists (`states`, `layers` …) that a taxonomy holds; else the code."""
         found = self.library.taxonomies.get(taxonomy)

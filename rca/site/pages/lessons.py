@@ -91,16 +91,23 @@ def _lesson(
         cited=_citation(context, row),
     )  # fmt: skip
     return Page(
-        path=row.address, title=row.title.text, body=body, description=(row.ask or row.lesson).text,
+        path=row.address,
+        title=row.title.text,
+        body=body,
+        description=(row.ask or row.lesson).text,
         section=addresses.LESSONS,
     )
 
 
-def _cases(context: SiteContext, row: LessonRow, events: Mapping[str, Mapping[str, CauseRow]]) -> Iterator[CaseOfLesson]:
+def _cases(
+    context: SiteContext, row: LessonRow, events: Mapping[str, Mapping[str, CauseRow]]
+) -> Iterator[CaseOfLesson]:
     wanted = row.general.from_ if row.general else (row.reference,)
     for review in row.cases:
         own = tuple(
-            register.case_row(context, review, lesson) for lesson in review.lessons if f"{review.id}#{lesson.id}" in wanted
+            register.case_row(context, review, lesson)
+            for lesson in review.lessons
+            if f"{review.id}#{lesson.id}" in wanted
         )
         names = dict.fromkeys(name for each in own if each.own for name in each.own.because)
         known = events.get(review.id, {})

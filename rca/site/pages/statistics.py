@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from rca.analysis.findings import Index
 from rca.records.review import Review
 from rca.site import addresses, register
+from rca.site.across import charts
 from rca.site.coded import CauseRow, coded, frequent_defects
 from rca.site.context import SiteContext
 from rca.site.page import Page
-from rca.site.summary import COMPLAINTS
+from rca.site.summary import COMPLAINTS, Spread, spreads
 
 KINDS = ("technical", "procedural", "organisational", "human", "external", "condition")
 STRENGTHS = ("stronger", "intermediate", "weaker", "unknown")
@@ -20,6 +21,8 @@ FIELDS = ("seen", "said", "planned", "none")
 LAYERS = ("design", "control", "alarm", "trip", "relief", "separation", "response", "management")
 STATES = ("worked", "degraded", "failed", "bypassed", "missing", "unknown")
 MOST = 15
+NOT_HELD = ("degraded", "failed", "bypassed", "missing")
+STYLES = (f"{addresses.ASSETS}/pictures.css", f"{addresses.ASSETS}/across.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +59,41 @@ def pages(context: SiteContext) -> Iterator[Page]:
     reviews = tuple(review for review in context.reviews if review.kind != "exercise")
     causes = tuple(row for row in coded(context).causes if row.review.kind != "exercise")
     analysed = [review for review in reviews if review.id in context.findings]
+    bars = pareto(causes)
+    barriers = by_barrier(reviews)
+    strengths = by_strength(context, reviews)
+    paper = tuple(paper_rows(context, analysed))
+    trends = {name: charts.trend(context, name, reviews) for name in COMPLAINTS}
+    failed = tuple((layer, sum(barriers.get((layer, state), 0) for state in NOT_HELD)) for layer in LAYERS)
     body = context.render(
         "statistics.html", path,
+        defects_chart=charts.defects_chart(context, path, [(bar.code, bar.kind, bar.count) for bar in bars]),
+        years=charts.causes_by_year(causes, reviews, KINDS),
+        trends=trends,
+        trend_years=sorted({point.year for points in trends.values() for point in points}),
+        trend_charts={name: charts.trend_chart(context, name, points) for name, points in trends.items()},
+        by_industry=by_industry(context, reviews),
+        failed_chart=charts.layers_chart(context, sorted(failed, key=lambda row: -row[1])),
+        strength_chart=charts.strength_chart(context, {name: strengths.get((name, "all"), 0) for name in STRENGTHS}),
+        paper_chart=charts.paper_chart(context, path, known_paper(paper)),
+        by_id={review.id: review for review in context.reviews},
+        across_layers=context.across.layers,
         reviews=reviews,
         totals=[(kind, sum(row.placed.event.kind == kind for row in causes)) for kind in KINDS],
-        defects=pareto(causes),
+        defects=bars,
         kinds=KINDS,
         heat=tuple(heat_column(review, coded(context).causes_by_case.get(review.id, ())) for review in reversed(reviews)),
         complaints=COMPLAINTS,
         findings=[(review, context.findings[review.id]) for review in analysed],
-        strengths=by_strength(context, reviews),
+        strengths=strengths,
         strength_names=STRENGTHS,
         fields=FIELDS,
-        barriers=by_barrier(reviews),
+        barriers=barriers,
         layers=LAYERS,
         states=STATES,
-        paper=tuple(paper_rows(context, analysed)),
+        paper=paper,
     )  # fmt: skip
-    yield Page(path=path, title=w("statistics.title"), body=body)
+    yield Page(path=path, title=w("statistics.title"), body=body, styles=STYLES)
 
 
 def pareto(causes: Sequence[CauseRow]) -> tuple[DefectBar, ...]:
@@ -106,6 +126,27 @@ def by_strength(context: SiteContext, reviews: Sequence[Review]) -> dict[tuple[s
 def by_barrier(reviews: Sequence[Review]) -> dict[tuple[str, str], int]:
     """Barriers by layer and by the state they were in; a barrier without a layer is not counted."""
     return dict(Counter((each.layer, each.state) for review in reviews for each in review.barriers if each.layer))
+
+
+def by_industry(
+    context: SiteContext, reviews: Sequence[Review]
+) -> tuple[tuple[str, str, int, tuple[Spread, ...]], ...]:
+    """The four complaints of every industry, at the coarsest code, most cases first: code, name, cases, spreads."""
+    found: dict[str, list[Review]] = {}
+    for review in reviews:
+        for code in dict.fromkeys(each.partition(".")[0] for each in review.event.industry):
+            found.setdefault(code, []).append(review)
+    order = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return tuple((code, context.name("industry", code), len(cases), spreads(context, cases)) for code, cases in order)
+
+
+def known_paper(rows: Sequence[PaperRow]) -> list[tuple[Review, float, float]]:
+    """Cases in which what was seen and what was said are known exactly, with both shares."""
+    return [
+        (row.review, row.seen.value, min(1.0, row.seen.value + row.gap.value))
+        for row in rows
+        if row.seen.value is not None and row.gap.value is not None
+    ]
 
 
 def paper_rows(context: SiteContext, reviews: Sequence[Review]) -> Iterator[PaperRow]:

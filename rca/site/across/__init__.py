@@ -1,0 +1,1 @@
+"""Pictures and rows of the pages that look over all cases."""
