@@ -85,15 +85,17 @@ class Families:
             f_true = f_false = f
             if f_level[f >> 1] == own:
                 f_true, f_false = f_high[f >> 1] ^ (f & 1), f_low[f >> 1] ^ (f & 1)
-            with_it, without_it = known(high[sets], f_true), known(low[sets], f_false)
+            first, second = high[sets], low[sets]
+            with_it = EMPTY if f_true == ONE else first if f_true == ZERO else known(first, f_true)
+            without_it = EMPTY if f_false == ONE else second if f_false == ZERO else known(second, f_false)
             if with_it >= 0 and without_it >= 0:
                 pending.pop()
                 seen[key] = self.node(own, with_it, without_it)
                 continue
             if with_it < 0:
-                pending.append((high[sets], f_true))
+                pending.append((first, f_true))
             if without_it < 0:
-                pending.append((low[sets], f_false))
+                pending.append((second, f_false))
             if len(seen) > 8 * self.budget:
                 raise ExhaustedError
         return seen[family, function]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rca.analysis.circuit import FIRST_LEAF
 from rca.analysis.diagram import ONE, ZERO, Diagram, ExhaustedError
@@ -93,22 +93,29 @@ def _shares(part: Part, values: Mapping[int, tuple[float, float]], budget: int) 
         raise ExhaustedError
     diagram = Diagram(budget)
     unions = {EMPTY: ZERO, UNIT: ONE}
+    holds = [0, 0]
     for node in range(2, len(part.set_level)):
-        low = unions[part.set_low[node]]
-        unions[node] = diagram.node(part.set_level[node], diagram.either(unions[part.set_high[node]], low), low)
+        low, high = part.set_low[node], part.set_high[node]
+        unions[node] = diagram.node(part.set_level[node], diagram.either(unions[high], unions[low]), unions[low])
+        holds.append(holds[low] | holds[high] | 1 << part.set_level[node])
     roots = [unions[part.sets]]
     for level in range(len(part.inputs)):
-        holding = {EMPTY: ZERO, UNIT: ZERO}
-        for node in range(2, len(part.set_level)):
-            own = part.set_level[node]
-            if own > level:
-                holding[node] = ZERO
-            elif own == level:
-                holding[node] = unions[part.set_high[node]]
-            else:
-                low = holding[part.set_low[node]]
-                holding[node] = diagram.node(own, diagram.either(holding[part.set_high[node]], low), low)
-        roots.append(holding[part.sets])
+        roots.append(_union_with(part, level, holds, unions, diagram))
     nodes = node_values(diagram.level, diagram.high, diagram.low, [values[number] for number in part.inputs])
     chances = [nodes[root >> 1][root & 1] for root in roots]
     return chances[0], dict(zip(part.inputs, chances[1:], strict=True))
+
+
+def _union_with(part: Part, level: int, holds: Sequence[int], unions: Mapping[int, int], diagram: Diagram) -> int:
+    """Function of the sets with the input of `level`, that input left out; `holds` has a bit for each level below a node."""
+    holding: dict[int, int] = {}
+    for node, below in enumerate(holds):
+        if not below >> level & 1:
+            continue
+        own = part.set_level[node]
+        if own == level:
+            holding[node] = unions[part.set_high[node]]
+        else:
+            high, low = holding.get(part.set_high[node], ZERO), holding.get(part.set_low[node], ZERO)
+            holding[node] = diagram.node(own, high if low == ZERO else diagram.either(high, low), low)
+    return holding.get(part.sets, ZERO)

@@ -16,6 +16,8 @@ MOST_WORK = 6_000_000
 """So many sets are joined or copied while a list is put in order; beyond, a shorter list is given. About half a second."""
 FEW = 8
 """Sets are put in one by one where there are so many times fewer of them than of those in order already."""
+OCTETS_AT_ONCE = 3
+"""So many octets of a set are turned into names at once."""
 OCTETS_FOR_ONE = 512
 """Joining sets of so many octets counts twice."""
 
@@ -163,29 +165,43 @@ class _Ranks:
         self.octets = (len(leaves) + 7) // 8
         self.width = 8 * self.octets
         self.weight = 1 + self.octets // OCTETS_FOR_ONE
-        self.seen: dict[tuple[int, int], tuple[str, ...]] = {}
+        self.pieces = tuple(_Piece(self.names, at, self.octets) for at in range(0, self.octets, OCTETS_AT_ONCE))
 
     def of(self, place: int) -> int:
         """The set that holds the leaf at that place alone."""
         return (1 << self.width) - (1 << self.bit[place])
 
     def names_of(self, rank: int) -> tuple[str, ...]:
-        """The names of a set, in order; eight at a time where it is large, remembering each eight."""
+        """The names of a set, in order; many at a time where it is large, remembering each piece."""
         mask = -rank & ((1 << self.width) - 1)
-        found: list[str] = []
+        found: tuple[str, ...] = ()
         if 4 * mask.bit_count() < self.octets:
             while mask:
                 highest = mask.bit_length() - 1
-                found.append(self.names[highest])
+                found += (self.names[highest],)
                 mask ^= 1 << highest
-            return tuple(found)
-        place = self.width
-        for octet in mask.to_bytes(self.octets, "big"):
-            place -= 8
-            if octet:
-                part = self.seen.get((place, octet))
-                if part is None:
-                    part = tuple(self.names[place + bit] for bit in range(7, -1, -1) if octet >> bit & 1)
-                    self.seen[place, octet] = part
-                found += part
-        return tuple(found)
+            return found
+        octets = mask.to_bytes(self.octets, "big")
+        for piece in self.pieces:
+            found += piece[octets[piece.start : piece.end]]
+        return found
+
+
+class _Piece(dict[bytes, tuple[str, ...]]):
+    """Names by the octets between two places of a mask, each worked out once."""
+
+    def __init__(self, names: Sequence[str], start: int, octets: int) -> None:
+        super().__init__()
+        self.names = names
+        self.start, self.end = start, start + OCTETS_AT_ONCE
+        self.lowest = 8 * max(0, octets - self.end)
+
+    def __missing__(self, octets: bytes) -> tuple[str, ...]:
+        mask = int.from_bytes(octets, "big")
+        found = []
+        while mask:
+            highest = mask.bit_length() - 1
+            found.append(self.names[self.lowest + highest])
+            mask ^= 1 << highest
+        self[octets] = tuple(found)
+        return self[octets]
