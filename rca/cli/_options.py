@@ -35,6 +35,24 @@ def kb_option(command: F) -> F:
     )(command)  # fmt: skip
 
 
+def config_option(command: F) -> F:
+    """`--config FILE`; the default may be missing, a file that was named may not."""
+
+    def named(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+        given = (
+            param.name is not None and ctx.get_parameter_source(param.name) is click.core.ParameterSource.COMMANDLINE
+        )
+        if given and not value.is_file():
+            msg = f"there is no file `{value}`"
+            raise click.BadParameter(msg, ctx, param)
+        return value
+
+    return click.option(
+        "--config", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"), show_default=True,
+        callback=named, help="MkDocs configuration; a built-in one is used where there is none.",
+    )(command)  # fmt: skip
+
+
 def as_of_option(command: F) -> F:
     """`--as-of DATE`"""
     return click.option(

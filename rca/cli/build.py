@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from rca.cli._options import as_of_option, kb_option, open_or_explain
+from rca.cli._options import as_of_option, config_option, kb_option, open_or_explain
 
 
 @click.command("build")
@@ -16,8 +16,7 @@ from rca.cli._options import as_of_option, kb_option, open_or_explain
 @as_of_option
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True,
               help="Folder to write the site to.")  # fmt: skip
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"),
-              show_default=True, help="MkDocs configuration; a built-in one is used where there is none.")  # fmt: skip
+@config_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what went wrong.")
 def command(root: Path, as_of: dt.date, site: Path, config: Path, *, quiet: bool) -> None:
     """Build the site from the knowledge base.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rca.cli._options import as_of_option, kb_option, open_or_explain
+from rca.cli._options import as_of_option, config_option, kb_option, open_or_explain
 
 
 @click.command("serve")
@@ -15,8 +15,7 @@ from rca.cli._options import as_of_option, kb_option, open_or_explain
 @as_of_option
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True,
               help="Folder of the site.")  # fmt: skip
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"),
-              show_default=True, help="MkDocs configuration.")  # fmt: skip
+@config_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--no-build", is_flag=True, help="Serve the folder as it is.")
 def command(root: Path, as_of: dt.date, site: Path, config: Path, port: int, *, no_build: bool) -> None:

@@ -56,6 +56,7 @@ def beside(site: Path) -> Iterator[Path]:
     Raises:
         CannotWrite: there is no place to write to.
     """
+    made = not site.exists()
     try:
         site.mkdir(parents=True, exist_ok=True)
         for left in site.glob(f"{STAGE}*"):  # of a build that was killed, not of one that runs
@@ -70,6 +71,8 @@ def beside(site: Path) -> Iterator[Path]:
         raise _refused(site, error) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+        if made and not any(site.iterdir()):
+            site.rmdir()
 
 
 def put_in_place(stage: Path, site: Path) -> None:

@@ -149,7 +149,8 @@ def test_fail_on_decides_the_exit_status(kb: Path) -> None:
     [
         ("check", "nowhere.yaml"), ("check", "--kb", "nowhere"), ("check", "--format", "pdf"), ("analyse", "nowhere"),
         ("analyse", "nowhere.yaml"), ("tree", "texas-city-2005", "-o", "tree.pdf"), ("search",), ("show", "nowhere"),
-        ("build", "--kb", "nowhere"), ("explain", "RCA999"), ("new", "a", "--date", "yesterday"), ("schema", "shoe"),
+        ("build", "--kb", "nowhere"), ("build", "--config", "nowhere.yml"), ("explain", "RCA999"), ("new", "a", "--date", "yesterday"),
+        ("schema", "shoe"),
         ("check", "--select", "RCA999"), ("analyse", "texas-city-2005", "--limit", "-1"),
     ],
 )  # fmt: skip

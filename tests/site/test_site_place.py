@@ -64,6 +64,13 @@ def test_a_build_that_is_given_up_leaves_the_old_site_in_place(tmp_path: Path) -
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*") if path != site} == before
 
 
+def test_a_first_build_that_is_given_up_leaves_no_folder(tmp_path: Path) -> None:
+    with beside(tmp_path / "site") as stage:
+        (stage / "index.html").write_text("half", encoding="utf-8")
+
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_new_site_replaces_the_old_one_and_keeps_hidden_files(tmp_path: Path) -> None:
     site = tmp_path / "site"
     (site / ".git").mkdir(parents=True)
