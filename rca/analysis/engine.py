@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rca.analysis.circuit import TRUE, Circuit
 from rca.analysis.diagram import ExhaustedError
-from rca.analysis.modules import Module, modules
+from rca.analysis.modules import Module, grouped, modules
 from rca.analysis.ordering import ORDERS
 from rca.analysis.part import Part, solve_part, trivial_part
 from rca.analysis.solution import Solution
@@ -38,6 +38,7 @@ class PurePython:
 
     def solve(self, circuit: Circuit) -> Solution:
         """The circuit solved; its cut sets up to an order when a module outgrows the largest budget in every order."""
+        circuit = grouped(circuit)
         parts: list[Part] = []
         gates: list[int] = []
         orders: dict[str, None] = {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from rca.analysis.circuit import Circuit
+from rca.analysis.circuit import TRUE, Circuit, Gate, Op
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,36 @@ def modules(circuit: Circuit) -> tuple[Module, ...]:
         return ()
     heads = _module_gates(circuit)
     return tuple(_module(circuit, number, heads) for number in sorted(heads))
+
+
+def grouped(circuit: Circuit) -> Circuit:
+    """The same logic, with the inputs of an AND that stand nowhere else put under a gate of their own beside the shared.
+
+    Such a gate is a module, so that what is shared is solved over fewer events. Linear in the inputs.
+    """
+    if circuit.is_leaf(abs(circuit.top)):
+        return circuit
+    heads = _module_gates(circuit)
+    uses = Counter(abs(literal) for gate in circuit.gates for literal in gate.inputs)
+    gates: list[Gate] = []
+    moved = {TRUE: TRUE} | {number: number for number in range(TRUE + 1, circuit.first_gate)}
+
+    def written(op: Op, inputs: tuple[int, ...], threshold: int) -> int:
+        gates.append(Gate(op, inputs, threshold))
+        return circuit.first_gate + len(gates) - 1
+
+    for place, gate in enumerate(circuit.gates):
+        inputs = tuple(moved[abs(literal)] * (1 if literal > 0 else -1) for literal in gate.inputs)
+        if gate.op is Op.AND:
+            alone = [
+                uses[number] == 1 and (circuit.is_leaf(number) or number in heads) for number in map(abs, gate.inputs)
+            ]
+            if 1 < sum(alone) < len(alone):
+                own = tuple(literal for literal, single in zip(inputs, alone, strict=True) if single)
+                shared = tuple(literal for literal, single in zip(inputs, alone, strict=True) if not single)
+                inputs = (written(Op.AND, own, 0), *shared)
+        moved[circuit.first_gate + place] = written(gate.op, inputs, gate.threshold)
+    return Circuit(circuit.leaves, tuple(gates), moved[abs(circuit.top)] * (1 if circuit.top > 0 else -1))
 
 
 def _module_gates(circuit: Circuit) -> set[int]:
