@@ -1,0 +1,127 @@
+"""A model of fault trees as other programs exchange it: gates, basic events with expressions, house events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+GateWord = Literal[
+    "and", "or", "not", "xor", "nand", "nor", "imply", "iff", "atleast", "cardinality", "is", "true", "false"
+]
+"""What a gate does, in the words of the Open-PSA Model Exchange Format; `is` passes its one input on."""
+Path = tuple[str, ...]
+"""Names of the fault tree and the components that something stands in, outermost first; empty for the model's own data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written."""
+
+    file: str = ""
+    line: int = 0
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelGate:
+    """A gate of a model."""
+
+    name: str
+    """Unique in the model: the name as written, or for a private one with the names of its containers before it."""
+    word: GateWord
+    inputs: tuple[str, ...] = ()
+    """Names of gates, basic events and house events, in the order written."""
+    least: int = 0
+    """k of `atleast`, and the lower number of `cardinality`."""
+    most: int = 0
+    """The upper number of `cardinality`."""
+    label: str = ""
+    home: Path = ()
+    private: bool = False
+    inner: bool = False
+    """Whether it is a formula inside the formula of another gate, and its name is made up."""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression for a probability, a rate (per hour) or a time (hours)."""
+
+    op: str
+    """Element of the exchange format: `float`, `parameter`, `exponential`, `mul` …"""
+    inputs: tuple[Expression, ...] = ()
+    value: float = 0.0
+    """Of a `float` or `int`."""
+    name: str = ""
+    """Of a `parameter`."""
+
+
+@dataclass(frozen=True, slots=True)
+class BasicEvent:
+    """A basic event of a model."""
+
+    name: str
+    expression: Expression | None = None
+    """Its probability, 0..1; None when the model gives none."""
+    label: str = ""
+    home: Path = ()
+    private: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseEvent:
+    """An event that is switched on or off for the whole analysis."""
+
+    name: str
+    value: bool = False
+    label: str = ""
+    home: Path = ()
+    private: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named expression."""
+
+    name: str
+    expression: Expression
+    label: str = ""
+    home: Path = ()
+    private: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A fault tree, or a component of one."""
+
+    tree: bool
+    label: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Fault trees with their events; every name that is cited is defined, and no gate stands below itself."""
+
+    name: str = ""
+    label: str = ""
+    gates: Mapping[str, ModelGate] = field(default_factory=dict)
+    basic: Mapping[str, BasicEvent] = field(default_factory=dict)
+    house: Mapping[str, HouseEvent] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    containers: Mapping[Path, Container] = field(default_factory=dict)
+
+    def tops(self) -> tuple[str, ...]:
+        """Gates that no other gate uses, in the order written."""
+        used = {name for gate in self.gates.values() for name in gate.inputs}
+        return tuple(name for name, gate in self.gates.items() if name not in used and not gate.inner)
+
+    def title(self) -> str:
+        """The model's name, or that of its first fault tree."""
+        return self.name or next((path[0] for path in self.containers), "model")

@@ -1,0 +1,1 @@
+"""Models of other fault-tree programs, read strictly and in full, for analysis."""

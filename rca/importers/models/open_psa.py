@@ -1,0 +1,349 @@
+"""Open-PSA Model Exchange Format: the fault trees of one or more files as one model."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from rca.diagnostics.model import Diagnostic, Severity
+from rca.graph.model import (
+    BasicEvent,
+    Container,
+    Expression,
+    GateWord,
+    HouseEvent,
+    Model,
+    ModelGate,
+    Parameter,
+    Path,
+)
+from rca.graph.model_faults import fault
+from rca.graph.quantities import FORMULAS
+from rca.importers.models.scopes import Scopes
+from rca.importers.models.xml import NOTES, Element, parse
+
+MOST_LEVELS = 60
+"""Of an expression: a formula for a probability is not deeper; what is, is hostile."""
+_KINDS = {
+    "define-gate": "gate", "define-basic-event": "basic event", "define-house-event": "house event",
+    "define-parameter": "parameter",
+}  # fmt: skip
+_REFERENCES = {"gate": "gate", "basic-event": "basic event", "house-event": "house event", "event": ""}
+_WORDS = frozenset(get_args(GateWord)) - {"is", "true", "false"}
+_CONTAINERS = ("define-fault-tree", "define-component")
+
+
+def read_open_psa(files: Sequence[tuple[str, bytes]]) -> tuple[Model, tuple[Diagnostic, ...]]:
+    """The model that the files (name, content) make together, and what is wrong or was not carried.
+
+    Names may be used before they are defined and in another file. A model with an error among its diagnostics is not
+    to be analysed: it holds what could be read.
+    """
+    roots: list[Element] = []
+    found: list[Diagnostic] = []
+    for name, content in files:
+        root = parse(content, name)
+        if isinstance(root, Diagnostic):
+            found.append(root)
+        elif root.tag != "opsa-mef":
+            said = f"this is XML and not Open-PSA: it begins with `<{root.tag[:60]}>`, not `<opsa-mef>`"
+            found.append(fault("RCA080", root.place, said))
+        else:
+            roots.append(root)
+    reader = _Reader(found)
+    reader.read(roots)
+    return reader.model(roots), tuple(reader.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """A definition that has its name and waits for its content to be read."""
+
+    key: str
+    element: Element
+    home: Path
+    private: bool
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The model while it is read: all names first, then what they stand for."""
+
+    found: list[Diagnostic]
+    events: Scopes = field(default_factory=Scopes)
+    values: Scopes = field(default_factory=Scopes)
+    waiting: list[_Definition] = field(default_factory=list)
+    groups: list[tuple[Element, Path]] = field(default_factory=list)
+    containers: dict[Path, Container] = field(default_factory=dict)
+    gates: dict[str, ModelGate] = field(default_factory=dict)
+    basic: dict[str, BasicEvent] = field(default_factory=dict)
+    house: dict[str, HouseEvent] = field(default_factory=dict)
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+
+    def read(self, roots: Iterable[Element]) -> None:
+        """Take every name, then read every definition."""
+        for root in roots:
+            self._names(root)
+        for group, home in self.groups:
+            self._members(group, home)
+        for each in self.waiting:
+            match each.element.tag:
+                case "define-gate":
+                    self._gate(each)
+                case "define-basic-event":
+                    self._basic_event(each)
+                case "define-house-event":
+                    self._house_event(each)
+                case _:
+                    self._parameter(each)
+
+    def model(self, roots: Sequence[Element]) -> Model:
+        """What was read."""
+        name = next((root.get("name") for root in roots if root.get("name")), "")
+        label = next((root.label() for root in roots if root.label()), "")
+        return Model(name, label, self.gates, self.basic, self.house, self.parameters, self.containers)
+
+    def _say(self, code: str, element: Element, message: str, help_: str = "") -> None:
+        self.found.append(fault(code, element.place, message, help_=help_))
+
+    def _left(self, element: Element, message: str) -> None:
+        self.found.append(fault("RCA082", element.place, message, severity=Severity.WARNING))
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def _names(self, root: Element) -> None:
+        pending: list[tuple[Element, Path, bool]] = [(root, (), False)]
+        while pending:
+            parent, home, hidden = pending.pop()
+            inner: list[tuple[Element, Path, bool]] = []
+            for element in parent.below:
+                if element.tag in NOTES:
+                    if element.tag == "attributes":
+                        self._left(element, f"the attributes of `{parent.get('name') or parent.tag}` are not carried")
+                elif element.tag == "model-data":
+                    inner.append((element, home, hidden))
+                elif element.tag in _CONTAINERS:
+                    inner.extend(self._container(element, home, hidden=hidden))
+                elif element.tag in _KINDS:
+                    self._define(element, home, hidden=hidden)
+                elif element.tag == "define-CCF-group":
+                    self.groups.append((element, home))
+                else:
+                    named = f" `{element.get('name')}`" if element.get("name") else ""
+                    self._left(element, f"`{element.tag}`{named} is not carried")
+            pending.extend(reversed(inner))
+
+    def _container(self, element: Element, home: Path, *, hidden: bool) -> list[tuple[Element, Path, bool]]:
+        name = element.get("name")
+        if not name:
+            self._say("RCA080", element, f"`{element.tag}` has no name")
+            return []
+        path = (*home, name)
+        private = self._private(element, hidden=hidden)
+        if path in self.containers:
+            self._say("RCA084", element, f"{element.tag.removeprefix('define-')} `{'.'.join(path)}` is defined already")
+            return []
+        self.containers[path] = Container(element.tag == "define-fault-tree", element.label(), private)
+        return [(element, path, private)]
+
+    def _private(self, element: Element, *, hidden: bool) -> bool:
+        role = element.get("role")
+        if role not in ("", "public", "private"):
+            self._say("RCA080", element, f"the role `{role[:60]}` is neither `public` nor `private`")
+        return role == "private" or (hidden and role != "public")
+
+    def _define(self, element: Element, home: Path, *, hidden: bool) -> None:
+        name, kind = element.get("name"), _KINDS[element.tag]
+        if not name:
+            self._say("RCA080", element, f"`{element.tag}` has no name")
+            return
+        private = self._private(element, hidden=hidden) and bool(home)
+        scopes = self.values if kind == "parameter" else self.events
+        key = scopes.define(name, kind, home, element.place, private=private)
+        if isinstance(key, Diagnostic):
+            self.found.append(key)
+        else:
+            self.waiting.append(_Definition(key, element, home, private))
+
+    def _members(self, group: Element, home: Path) -> None:
+        """Members of a common-cause group that are defined nowhere else: independent events with its distribution."""
+        name = group.get("name")
+        said = f"common-cause group `{name}` is not carried: its members are taken as independent"
+        self._left(group, said)
+        parts = {each.tag: each.content() for each in group.below}
+        chance = self._expression(parts.get("distribution", []), home, f"common-cause group `{name}`", group)
+        for member in parts.get("members", []):
+            if member.get("name") and self.events.find(member.get("name"), home) is None:
+                key = self.events.define(member.get("name"), "basic event", home, member.place, private=False)
+                if isinstance(key, str):
+                    self.basic[key] = BasicEvent(key, chance, "", home, place=member.place)
+
+    # -- content -------------------------------------------------------------------------------------------------
+
+    def _only(self, each: _Definition, *, needed: bool) -> Element | None:
+        """The one element that a definition holds beside its notes."""
+        content = each.element.content()
+        for note in each.element.below:
+            if note.tag == "attributes":
+                self._left(note, f"the attributes of `{each.key}` are not carried")
+        if len(content) > 1:
+            self._say("RCA080", content[1], f"`{each.key}` holds more than one formula or value")
+        elif not content and needed:
+            self._say("RCA086", each.element, f"gate `{each.key}` has no formula")
+        return content[0] if content else None
+
+    def _gate(self, each: _Definition) -> None:
+        formula = self._only(each, needed=True)
+        if formula is None:
+            return
+        label = each.element.label()
+        pending = [(each.key, formula, label, False)]
+        made = 0
+        while pending:
+            name, element, text, inner = pending.pop()
+            word: GateWord | None = self._word(element, each.key)
+            arguments = element.content()
+            if element.tag in _REFERENCES or element.tag == "constant":
+                arguments = [element] if element.tag in _REFERENCES else []
+            inputs: list[str] = []
+            below: list[tuple[str, Element, str, bool]] = []
+            for argument in arguments:
+                if argument.tag in _REFERENCES:
+                    cited = self._cited(argument, each)
+                    inputs.extend([cited] if cited is not None else [])
+                    continue
+                made += 1
+                while f"{each.key}#{made}" in self.events.by_key:
+                    made += 1
+                inputs.append(f"{each.key}#{made}")
+                below.append((inputs[-1], argument, "", True))
+            pending.extend(reversed(below))
+            if word is not None:
+                least, most = self._bounds(element, each.key)
+                self.gates[name] = ModelGate(
+                    name, word, tuple(inputs), least, most, text, each.home, each.private, inner, element.place
+                )  # fmt: skip
+
+    def _word(self, element: Element, name: str) -> GateWord | None:
+        if element.tag in _REFERENCES:
+            return "is"
+        if element.tag == "constant":
+            truth = self._truth(element)
+            return None if truth is None else "true" if truth else "false"
+        if element.tag in _WORDS:
+            return next(word for word in get_args(GateWord) if word == element.tag)
+        self._say("RCA080", element, f"`<{element.tag[:60]}>` in gate `{name}` is no formula that is read")
+        return None
+
+    def _truth(self, element: Element) -> bool | None:
+        value = element.get("value")
+        if value not in ("true", "false"):
+            self._say("RCA080", element, f"the constant `{value[:60]}` is neither `true` nor `false`")
+            return None
+        return value == "true"
+
+    def _bounds(self, element: Element, name: str) -> tuple[int, int]:
+        """The numbers of `atleast` and `cardinality`; 0 for any other."""
+        found = []
+        wanted = {"atleast": ("min",), "cardinality": ("min", "max")}.get(element.tag, ())
+        for attribute in wanted:
+            text = element.get(attribute) or (element.get("k") if attribute == "min" else "")
+            if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+                said = f"`{element.tag}` of `{name}` has `{text[:60]}` for its `{attribute}`, which is no whole number"
+                self._say("RCA086", element, said)
+                return 1, 1
+            found.append(int(text))
+        return (found[0] if found else 0), (found[1] if len(found) > 1 else 0)
+
+    def _cited(self, element: Element, inside: _Definition) -> str | None:
+        name = element.get("name")
+        found = self.events.find(name, inside.home)
+        kind = _REFERENCES[element.tag] or (element.get("type").replace("-", " "))
+        if found is None:
+            said = f"`{name}`, an input of gate `{inside.key}`, is defined nowhere"
+            self._say("RCA083", element, said)
+            return None
+        if kind and kind != found.kind:
+            said = f"`{name}` is called a {kind} in gate `{inside.key}` and defined as a {found.kind}"
+            self._say("RCA083", element, said, f"it is defined on line {found.place.line} of {found.place.file}")
+            return None
+        return found.key
+
+    def _basic_event(self, each: _Definition) -> None:
+        content = self._only(each, needed=False)
+        chance = self._expression([content] if content else [], each.home, f"basic event `{each.key}`", each.element)
+        label = each.element.label()
+        self.basic[each.key] = BasicEvent(each.key, chance, label, each.home, each.private, each.element.place)
+
+    def _house_event(self, each: _Definition) -> None:
+        content = self._only(each, needed=False)
+        value: bool | None = False
+        if content is not None and content.tag != "constant":
+            self._say("RCA080", content, f"house event `{each.key}` holds `<{content.tag[:60]}>`, not a constant")
+        elif content is not None:
+            value = self._truth(content)
+        label = each.element.label()
+        self.house[each.key] = HouseEvent(each.key, bool(value), label, each.home, each.private, each.element.place)
+
+    def _parameter(self, each: _Definition) -> None:
+        content = self._only(each, needed=False)
+        what = f"parameter `{each.key}`"
+        value = self._expression([content] if content else [], each.home, what, each.element)
+        if value is None:
+            if content is None:
+                self._say("RCA087", each.element, f"{what} has no value")
+            return
+        place, label = each.element.place, each.element.label()
+        self.parameters[each.key] = Parameter(each.key, value, label, each.home, each.private, place)
+
+    # -- expressions ---------------------------------------------------------------------------------------------
+
+    def _expression(self, content: Sequence[Element], home: Path, what: str, where: Element) -> Expression | None:
+        """The expression, or None when there is none or it is of a kind that is not read, which is said."""
+        if not content:
+            return None
+        before = len(self.found)
+        value = self._operation(content[0], home, what, MOST_LEVELS)
+        if value is None and len(self.found) == before:
+            self._left(where, f"the number of {what}, given as `{content[0].tag[:60]}`, is not read: it has no value")
+        return value
+
+    def _operation(self, element: Element, home: Path, what: str, levels: int) -> Expression | None:
+        if element.tag in ("float", "int"):
+            return self._number(element, what)
+        if element.tag == "system-mission-time":
+            return Expression("system-mission-time")
+        if element.tag == "parameter":
+            found = self.values.find(element.get("name"), home)
+            if found is None:
+                self._say("RCA083", element, f"parameter `{element.get('name')}`, needed by {what}, is defined nowhere")
+                return None
+            return Expression("parameter", name=found.key)
+        if levels == 0:
+            self._say("RCA088", element, f"the expression of {what} is more than {MOST_LEVELS} levels deep")
+            return None
+        inputs = [self._operation(each, home, what, levels - 1) for each in element.content()]
+        kept = tuple(each for each in inputs if each is not None)
+        if element.tag not in FORMULAS or len(kept) < len(inputs):
+            return None
+        least, most, _ = FORMULAS[element.tag]
+        if not least <= len(kept) <= most:
+            if element.tag == "periodic-test" and len(kept) > most:
+                return None
+            wanted = f"{least}" if least == most else f"at least {least}"
+            self._say("RCA087", element, f"`{element.tag}` of {what} has {len(kept)} arguments and takes {wanted}")
+            return None
+        return Expression(element.tag, kept)
+
+    def _number(self, element: Element, what: str) -> Expression | None:
+        text = element.get("value")
+        try:
+            value = float(text) if "_" not in text else math.nan
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            self._say("RCA087", element, f"`{text[:60]}` of {what} is no number")
+            return None
+        return Expression(element.tag, value=value)
