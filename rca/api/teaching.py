@@ -230,6 +230,7 @@ def slides(root: Path, name: str, as_of: dt.date, *, computed: int, seed: str) -
         Misuse: no review and no course in use has that name.
     """
     from rca.exporters.slides import case_slides, course_slides
+    from rca.library.link import nearest
     from rca.training.case_sheet import case_sheet
     from rca.training.sheet import computed_items, course_sheet, written_item
 
@@ -237,6 +238,10 @@ def slides(root: Path, name: str, as_of: dt.date, *, computed: int, seed: str) -
         kb = open_kb(root, as_of)
         if name in kb.library.courses:
             return course_slides(course_sheet(find_course(kb, name).record, base_of(kb), computed=computed, seed=seed))
+        if name not in kb.library.reviews and not Path(name).is_file():
+            near = nearest(name, frozenset((*kb.library.reviews, *kb.library.courses)))
+            msg = f"there is no review or course `{name}`." + (f" Did you mean `{near}`?" if near else "")
+            raise Misuse(msg)
     kb, entry = taught_review(root, name, as_of)
     base, review = base_of(kb), entry.record
     quiz = review.training.quiz if review.training else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rca.exporters.markdown_text import plain
@@ -32,7 +33,7 @@ def case_slides(sheet: CaseSheet, items: Sequence[Item]) -> str:
             sheet.title, [*opening, " · ".join(filter(None, (sheet.when, sheet.where)))], sheet.questions, w, lead=True
         )
     ]
-    entries = [f"**{plain(at)}** {plain(what)}" for at, what in sheet.timeline]
+    entries = [f"**{plain(at)}** {plain(what)}" if at else plain(what) for at, what in sheet.timeline]
     slides += _chunked(word("timeline", w), entries[:-1], (word("before", w),), w, marked=True)
     if entries:
         slides.append(_slide(word("before", w), (), sheet.questions, w, lead=True))
@@ -118,5 +119,5 @@ def _notes(notes: Iterable[str], w: str) -> str:
 
 def _deck(slides: Sequence[str], title: str, w: str) -> str:
     language = "zh-Hans" if w == "zh" else "en"
-    quoted = '"' + " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    quoted = '"' + " ".join(re.sub(r"[<>]", " ", title).split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
     return f"{HEAD}title: {quoted}\nlang: {language}\n---\n\n" + "\n---\n\n".join(slides)

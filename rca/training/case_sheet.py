@@ -44,20 +44,35 @@ class CaseSheet:
 
 def case_sheet(review: Review, tree: FaultTree, findings: Findings) -> CaseSheet:
     """The case as a sheet shows it."""
-    place = review.event.place
     training = review.training
+    undated = "dates" in review.review.publication.anonymise
     proximate, underlying = causes(tree, findings)
     return CaseSheet(
         review.id, review.title, review.review.language, review.kind == "exercise",
-        " ".join(filter(None, (review.event.date, review.event.time))),
-        ", ".join(filter(None, (review.event.organisation, place.site if place else "", place.country if place else ""))),
+        when(review),
+        where(review),
         harm(review), review.summary.text if review.summary else "", findings.verdict_because, proximate, underlying,
         tuple((each.kind, each.lesson, each.ask or "") for each in review.lessons),
-        tuple((entry.at, entry.what) for entry in review.timeline),
+        tuple(("" if undated else entry.at, entry.what) for entry in review.timeline),
         tuple((each.what, each.state, each.how or "") for each in review.barriers),
         training.questions if training else (), training.key_points if training else (),
         training.discussion if training else (), outline(tree, findings),
     )  # fmt: skip
+
+
+def when(review: Review) -> str:
+    """Date and time; the year alone where dates are kept anonymous."""
+    if "dates" in review.review.publication.anonymise:
+        return review.event.date[:4]
+    return " ".join(filter(None, (review.event.date, review.event.time)))
+
+
+def where(review: Review) -> str:
+    """Organisation, site and country as far as they may be shown."""
+    hidden, place = review.review.publication.anonymise, review.event.place
+    organisation = "" if "organisation" in hidden else review.event.organisation
+    site = place.site if place and "location" not in hidden else ""
+    return ", ".join(filter(None, (organisation, site, place.country if place else "")))
 
 
 def causes(tree: FaultTree, findings: Findings) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from rca.analysis.findings import Findings
 from rca.diagnostics import Diagnostic, Severity
 from rca.graph.tree import FaultTree
 from rca.library.model import Library
+from rca.library.watched import Watched
 from rca.records.course import Course
 from rca.records.review import Review
 from rca.source.document import Document
@@ -20,18 +22,41 @@ ALWAYS_STOPS = frozenset(("RCA474", "RCA477"))
 """Faults of a case's own training that stop a build: what is taught as the right answer is none."""
 
 
+COURSES = ""
+"""Under this name stands what the courses looked up."""
+
+
 def teaching_diagnostics(
-    library: Library, findings: Mapping[str, Findings], trees: Mapping[str, FaultTree]
-) -> tuple[Diagnostic, ...]:
-    """Everything there is to say about courses that are in use and about the training of cases, sorted by place."""
-    base = TeachingBase(library, findings, trees)
-    found = [*stale_links(library)]
+    library: Library, findings: Mapping[str, Findings], trees: Mapping[str, FaultTree],
+    seen: dict[str, frozenset[str]] | None = None,
+) -> tuple[Diagnostic, ...]:  # fmt: skip
+    """Everything there is to say about courses that are in use and about the training of cases, sorted by place.
+
+    `seen` takes, by review id, the other reviews that were looked at for its training, and under `COURSES` those that
+    were looked at for the courses.
+    """
+    names: set[str] = set()
+    watched = replace(library, reviews=Watched(library.reviews, names))
+    base = TeachingBase(watched, Watched(findings, names), Watched(trees, names))
+    found = [*stale_links(watched)]
     for course in base.in_use():
         found.extend(_said(course.document, course.record, base))
-    for name, review in library.reviews.items():
-        if base.taught_case(name) is not None:
-            found.extend(_said(review.document, review.record, base))
+    looked = {COURSES: frozenset(names)}
+    for name in library.reviews:
+        names.clear()
+        found.extend(teaching_of(name, base))
+        looked[name] = frozenset(names) - {name}
+    if seen is not None:
+        seen.update(looked)
     return tuple(sorted(found, key=lambda each: each.sort_key))
+
+
+def teaching_of(name: str, base: TeachingBase) -> tuple[Diagnostic, ...]:
+    """What there is to say about the training of one case, in the order of the rules."""
+    if base.taught_case(name) is None:
+        return ()
+    entry = base.library.reviews[name]
+    return tuple(_said(entry.document, entry.record, base))
 
 
 def stops_teaching(library: Library, each: Diagnostic) -> bool:

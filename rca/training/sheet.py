@@ -181,10 +181,10 @@ def computed_item(question: Question, base: TeachingBase) -> Item:
 
 
 def passage(case: str, name: str, base: TeachingBase) -> Passage | None:
-    """A piece of evidence with its source, or None when it does not exist."""
+    """A piece of evidence with its source, or None when it does not exist or is not for everybody's eyes."""
     review = base.taught_case(case)
     evidence = review.evidence.get(name) if review else None
-    if review is None or evidence is None:
+    if review is None or evidence is None or evidence.access in ("internal", "restricted"):
         return None
     source = review.sources.get(evidence.source or "")
     named = [source.title, source.number or "", str(source.year or "")] if source else [evidence.custodian or ""]

@@ -63,7 +63,7 @@ def _page(context: SiteContext, review: Review, tree: FaultTree) -> Page:
     measures = tuple(_measures(review, tree, true))
     body = context.render(
         "self_test.html", path,
-        review=review, words=words, measures=measures, lines=_lines(tree, true), top=tree.nodes[tree.top].label,
+        review=review, text_language=review.review.language, words=words, measures=measures, lines=_lines(tree, true), top=tree.nodes[tree.top].label,
         labels={name: node.label for name, node in tree.nodes.items()}, leaves=tree.leaves(), supposed=true,
         beyond=bool(true) and true != happened(tree), data=data_of(tree, true, measures),
     )  # fmt: skip

@@ -95,7 +95,9 @@ def _instructor(context: SiteContext, sheet: CourseSheet, words: dict[str, str])
         )
         for outcome, _ in sheet.outcomes
     }
-    body = context.render("instructor.html", path, sheet=sheet, words=words, starts=starts, matrix=matrix)
+    body = context.render(
+        "instructor.html", path, sheet=sheet, text_language=sheet.language, words=words, starts=starts, matrix=matrix
+    )
     title = words["lead.of"].format(title=sheet.title)
     return Page(
         path=path, title=title, body=body, description=sheet.summary, styles=(STYLE,), section=addresses.COURSES
