@@ -23,6 +23,7 @@ from rca.api.following import adopt, due
 from rca.api.formatting import Formatted, format_files
 from rca.api.history import Difference, diff, diff_shown, draw_diff
 from rca.api.migrating import Migrated, migrate
+from rca.api.models import Analysed, analyse_model, is_model, read_model
 from rca.api.publishing import build, serve, site_context
 from rca.api.searching import checklist, search, search_batch, show
 from rca.api.teaching import (
@@ -37,6 +38,7 @@ from rca.api.teaching import (
 )
 
 __all__ = [
+    "Analysed",
     "Asked",
     "CheckReport",
     "Difference",
@@ -50,6 +52,7 @@ __all__ = [
     "Wanted",
     "adopt",
     "analyse",
+    "analyse_model",
     "answered",
     "build",
     "changed_files",
@@ -67,6 +70,7 @@ __all__ = [
     "format_files",
     "handout",
     "import_formats",
+    "is_model",
     "list_courses",
     "methods",
     "migrate",
@@ -75,6 +79,7 @@ __all__ = [
     "next_steps",
     "open_kb",
     "outline",
+    "read_model",
     "render_diagnostics",
     "render_statistics",
     "review_course",

@@ -12,9 +12,10 @@ from rca.api.files import write_bytes
 
 
 def analyse(
-    root: Path, review: str, as_of: dt.date, *, form: str, limit: int = 1000, prime_implicants: bool = False
-) -> str:
-    """The findings on a review, as text or JSON.
+    root: Path, review: str, as_of: dt.date, *, form: str, limit: int = 1000, prime_implicants: bool = False,
+    importance: bool = False,
+) -> str:  # fmt: skip
+    """The findings on a review, as text, JSON or CSV (importance, an event a row); `importance`: all of it in the text.
 
     Raises:
         Misuse: there is no such review, or it does not read.
@@ -37,9 +38,14 @@ def analyse(
         if implicants is not None:
             data["prime_implicants"] = [list(each) for each in implicants]
         return json.dumps(data, indent=2, ensure_ascii=False)
+    from rca.exporters.importance import importance_csv, importance_text
+
+    if form == "csv":
+        return importance_csv(tree, findings)
     from rca.exporters.findings_text import findings_text
 
-    return findings_text(entry.record, tree, findings, implicants)
+    text = findings_text(entry.record, tree, findings, implicants)
+    return f"{text}\n\n{importance_text(findings)}" if importance and findings.importance else text
 
 
 def outline(root: Path, review: str, as_of: dt.date) -> str:

@@ -9,22 +9,68 @@ import click
 
 from rca.cli._options import as_of_option, format_option, kb_option, output
 
+_SHOWN = 20
+"""Lines on what was not carried that are printed."""
+
 
 @click.command("analyse")
-@click.argument("review")
+@click.argument("subjects", nargs=-1, required=True, metavar="REVIEW | FILE...")
 @kb_option
 @as_of_option
-@format_option("text", "json")
+@format_option("text", "json", "csv")
 @click.option("--limit", type=click.IntRange(min=0), default=1000, show_default=True,
               help="List at most so many minimal cut sets. They are always all counted.")  # fmt: skip
 @click.option("--prime-implicants", is_flag=True, help="Also list prime implicants, with negation written `not X`.")
-def command(review: str, root: Path, as_of: dt.date, form: str, limit: int, *, prime_implicants: bool) -> None:
-    """Analyse the fault tree of a REVIEW (its id, or a path to its file).
+@click.option("--importance", is_flag=True, help="Show the importance of every event, not of the first twenty.")
+@click.option("--order", type=click.IntRange(min=1), metavar="N",
+              help="Model: count and list cut sets of at most N events.")  # fmt: skip
+@click.option("--cut-off", type=click.FloatRange(0, 1), metavar="P",
+              help="Model: list cut sets of probability P or more; what is left out is counted and said.")  # fmt: skip
+@click.option("--mission-time", "hours", type=click.FloatRange(min=0), metavar="HOURS", show_default="8760",
+              help="Model: what its `system-mission-time` is.")  # fmt: skip
+@click.option("--top", "tops", multiple=True, metavar="GATE",
+              help="Model: analyse this gate. Repeatable. Default: every gate that no other gate uses.")  # fmt: skip
+def command(
+    subjects: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, order: int | None,
+    cut_off: float | None, hours: float | None, tops: tuple[str, ...], *, prime_implicants: bool, importance: bool,
+) -> None:  # fmt: skip
+    """Analyse the fault tree of a REVIEW (its id, or a path to its file), or the model in FILEs.
 
-    Verdict, minimal cut sets, the paths that happened and what breaks them, probability, importance, the four indices,
-    and the next best evidence. Exit status is 0 whatever the verdict.
+    Of a review: verdict, minimal cut sets, the paths that happened and what breaks them, probability, importance, the
+    four indices, and the next best evidence. Of a model (Open-PSA .xml or .opsa, several files being one model; static
+    Galileo .dft): minimal cut sets by order, probability and importance of each top. What was not carried from a model
+    is listed on standard error. Exit status is 0 whatever the verdict.
     """
     from rca import api
 
     with api.misuse(click.UsageError):
-        output(api.analyse(root, review, as_of, form=form, limit=limit, prime_implicants=prime_implicants))
+        if any(api.is_model(each) for each in subjects):
+            found = api.analyse_model(
+                [Path(each) for each in subjects], form=form, limit=limit, order=order, cut_off=cut_off or 0.0,
+                hours=hours, tops=tops, importance=importance, prime_implicants=prime_implicants,
+            )  # fmt: skip
+            for line in found.left[:_SHOWN]:
+                click.echo(f"not carried: {line}", err=True)
+            if len(found.left) > _SHOWN:
+                click.echo(f"not carried: {len(found.left) - _SHOWN} more", err=True)
+            output(found.text)
+            return
+        given = {"--order": order, "--cut-off": cut_off, "--mission-time": hours, "--top": tops or None}
+        for option, value in given.items():
+            if value is not None:
+                msg = f"{option} is for models; `rca export REVIEW --to open-psa` makes one of a review"
+                raise click.UsageError(msg)
+        if len(subjects) > 1:
+            msg = f"one review at a time: `{subjects[1]}` is a second. Several files make one model (.xml)."
+            raise click.UsageError(msg)
+        output(
+            api.analyse(
+                root,
+                subjects[0],
+                as_of,
+                form=form,
+                limit=limit,
+                prime_implicants=prime_implicants,
+                importance=importance,
+            )
+        )

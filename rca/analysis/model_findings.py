@@ -1,0 +1,185 @@
+"""What the analysis of one top of a model says."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rca.analysis.circuit import FIRST_LEAF, circuit
+from rca.analysis.cut_off import sets_above
+from rca.analysis.cut_sets import count_by_order
+from rca.analysis.engine import Engine, PurePython
+from rca.analysis.findings import Importance, Interval, Method
+from rca.analysis.importance import importances
+from rca.analysis.listing import list_sets
+from rca.analysis.primes import prime_implicants
+from rca.analysis.probability import priors, top_probability
+from rca.analysis.solution import Solution
+from rca.graph.model import Model
+from rca.graph.model_tree import tree_of
+
+BUDGETS = (3_000, 30_000, 200_000)
+"""Nodes of a diagram that are tried in turn: models are larger than reviews."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted of an analysis."""
+
+    limit: int = 1000
+    """Cut sets that are listed at most."""
+    order: int | None = None
+    """Only cut sets up to this order are counted and listed."""
+    cut_off: float = 0.0
+    """Only cut sets of at least this probability are listed."""
+    primes: bool = False
+    """Whether prime implicants are listed too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFindings:
+    """What follows from a top of a model."""
+
+    model: str
+    top: str
+    coherent: bool
+    gates: int
+    basic_events: int
+    """Basic events below the top, those that drop out included."""
+    proved_order: int | None
+    """None when the top is solved whole; else cut sets are proved up to this order only, and `count` is a lower bound."""
+    count: int
+    by_order: tuple[int, ...]
+    """How many minimal cut sets of order 1, 2, …; index 0 is order 1. The empty cut set of a certain top is in `count` alone."""
+    minimal_cut_sets: tuple[tuple[str, ...], ...]
+    """Sorted names each, by order and then by name, as far as asked for."""
+    single_points: tuple[str, ...]
+    chances: Mapping[str, float]
+    """Probability of every basic event below the top that has one."""
+    probability: Interval | None
+    """Of the top; None when no event has one."""
+    rare_event: float | None
+    """Sum of the probabilities of all minimal cut sets: the rare-event approximation, which may exceed 1."""
+    importance: Mapping[str, Importance]
+    prime_implicants: tuple[tuple[str, ...], ...] | None
+    method: Method
+    limits: tuple[str, ...]
+
+
+def analyse_model(
+    model: Model, top: str, chances: Mapping[str, float], asked: Asked | None = None, engine: Engine | None = None
+) -> ModelFindings:
+    """Cut sets, probability and importance of a top of a model; what could not be done in full stands in `limits`.
+
+    `chances` holds the probabilities of basic events, 0..1, as `quantities.probabilities` finds them. Definitions and
+    costs: `docs/develop/analysis.md`.
+    """
+    started = time.perf_counter()
+    asked = asked or Asked()
+    tree = tree_of(model, top, chances)
+    plain = circuit(tree)
+    engine = engine or PurePython(BUDGETS)
+    solution = engine.solve(plain)
+    limits: list[str] = []
+    if solution.proved_order is not None:
+        limits.append(_truncation(solution.proved_order))
+    counts = count_by_order(solution)
+    if asked.order is not None and len(counts) > asked.order + 1:
+        left = sum(counts[asked.order + 1 :])
+        limits.append(f"Cut sets up to order {asked.order} were asked for: {left} of higher order are left out.")
+        counts = counts[: asked.order + 1]
+    known = priors(tree)
+    sets = _listed(solution, counts, known, asked, limits)
+    singles = tuple(name for name, *_ in list_sets(solution, counts[:2], counts[1]).sets) if counts[1:] else ()
+    probability = rare = None
+    importance: Mapping[str, Importance] = {}
+    if known or not solution.parts:
+        bounded = top_probability(tree, plain, solution, known)
+        probability = bounded.value
+        if not bounded.tight:
+            limits.append("The bounds on the probability hold, but closer ones could not be computed.")
+        importance, complete = importances(tree, solution, known)
+        if not complete:
+            limits.append("Fussell–Vesely importance would need a larger diagram and is left out.")
+        missing = sum(name not in known for name in plain.leaves)
+        if missing:
+            limits.append(f"{missing} basic events have no probability: what depends on them lies between bounds.")
+        elif solution.proved_order is None:
+            rare = rare_event(solution, known)
+    primes = prime_implicants(tree, asked.limit) if asked.primes else None
+    if asked.primes and primes is None:
+        limits.append("The prime implicants are too many to be found.")
+    return ModelFindings(
+        model=model.title(),
+        top=top,
+        coherent=tree.is_coherent,
+        gates=sum(node.id in model.gates for node in tree.gates()),
+        basic_events=len(tree.leaves()),
+        proved_order=solution.proved_order,
+        count=sum(counts),
+        by_order=counts[1:],
+        minimal_cut_sets=sets,
+        single_points=singles,
+        chances=known,
+        probability=probability,
+        rare_event=rare,
+        importance=importance,
+        prime_implicants=primes,
+        method=Method(
+            engine=engine.name,
+            order=solution.order,
+            modules=len(solution.parts),
+            nodes=solution.nodes,
+            seconds=time.perf_counter() - started,
+        ),
+        limits=tuple(limits),
+    )
+
+
+def rare_event(solution: Solution, known: Mapping[str, float]) -> float:
+    """Sum over all minimal cut sets of the product of their events' probabilities. One step a node, none listed."""
+    values = {FIRST_LEAF + place: known[name] for place, name in enumerate(solution.leaves)}
+    top = float(solution.constant)
+    for gate, part in zip(solution.part_of, solution.parts, strict=True):
+        nodes = [0.0, 1.0]
+        for level, high, low in zip(part.set_level[2:], part.set_high[2:], part.set_low[2:], strict=True):
+            nodes.append(values[part.inputs[level]] * nodes[high] + nodes[low])
+        top = values[gate] = nodes[part.sets]
+    return top
+
+
+def _listed(
+    solution: Solution, counts: tuple[int, ...], known: Mapping[str, float], asked: Asked, limits: list[str]
+) -> tuple[tuple[str, ...], ...]:
+    """The cut sets that are listed; what was left out is said."""
+    if asked.cut_off <= 0:
+        listing = list_sets(solution, counts, asked.limit)
+        if listing.cut_short:
+            said = f"Only the first {len(listing.sets)} minimal cut sets are listed; more could not be put in order."
+            limits.append(said)
+        return listing.sets
+    if any(name not in known for name in solution.leaves):
+        limits.append("No cut-off was applied: there are events without a probability.")
+        return list_sets(solution, counts, asked.limit).sets
+    most = math.inf if asked.order is None else asked.order
+    above = sets_above(solution, known, asked.cut_off, most)
+    if above is None:
+        limits.append("Too many cut sets lie above the cut-off to be listed.")
+        return ()
+    total = sum(counts)
+    limits.append(
+        f"{total - len(above)} of {total} minimal cut sets have a probability below the cut-off {asked.cut_off:g} and are "
+        "not listed; they are counted, and the probability of the top takes them in."
+    )
+    return tuple(above[: asked.limit])
+
+
+def _truncation(proved: int) -> str:
+    if proved == 0:
+        return "The tree is too large to be solved here: no cut sets are counted."
+    return (
+        f"The tree is too large to be solved whole: cut sets are proved up to order {proved}, so that their number is at "
+        "least the one given."
+    )

@@ -1,0 +1,99 @@
+"""Models of other fault-tree programs: analysed, brought over, written in other formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rca.api.base import Misuse
+from rca.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from rca.graph.model import Model
+
+MOST_SHOWN = 20
+"""Errors of a model that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The findings on a model as text, and what was not carried from its files, a line each."""
+
+    text: str
+    left: tuple[str, ...]
+
+
+def is_model(name: str) -> bool:
+    """Whether a name is that of a model's file, by its ending."""
+    from rca.importers.models.read import is_model as by_ending
+
+    return by_ending(Path(name))
+
+
+def read_model(files: Sequence[Path]) -> tuple[Model, tuple[str, ...]]:
+    """The model that the files make together, and what was not carried.
+
+    Raises:
+        Misuse: a file cannot be read, or the model has an error; the message says where and what.
+    """
+    from rca.importers.models.read import read_model as read
+
+    model, found = read(files)
+    _refuse(found)
+    return model, tuple(f"{each.path}:{each.span.line}: {each.message}" for each in found)
+
+
+def analyse_model(
+    files: Sequence[Path], *, form: str, limit: int = 1000, order: int | None = None, cut_off: float = 0.0,
+    hours: float | None = None, tops: Sequence[str] = (), importance: bool = False, prime_implicants: bool = False,
+) -> Analysed:  # fmt: skip
+    """The findings on a model in one file or several: as text, JSON or CSV.
+
+    Args:
+        files: of one model.
+        form: `text`, `json` or `csv`.
+        limit: minimal cut sets that are listed at most.
+        order: only cut sets up to this order count.
+        cut_off: only cut sets of at least this probability are listed.
+        hours: mission time; one year when none is given.
+        tops: gates to analyse; all that no gate uses when none is named.
+        importance: whether the text shows every event's importance.
+        prime_implicants: whether they are listed too.
+
+    Raises:
+        Misuse: the model has an error, or no such gate.
+    """
+    from rca.analysis.model_findings import Asked
+    from rca.analysis.model_findings import analyse_model as analyse
+    from rca.exporters import model_findings as shown
+    from rca.graph.quantities import HOURS, probabilities
+
+    model, left = read_model(files)
+    chances, found = probabilities(model, HOURS if hours is None else hours)
+    _refuse(found)
+    wanted = tuple(dict.fromkeys(tops)) or model.tops()
+    for top in wanted:
+        if top not in model.gates:
+            from rca.library.link import nearest
+
+            near = nearest(top, frozenset(model.gates))
+            raise Misuse(f"the model has no gate `{top}`." + (f" Did you mean `{near}`?" if near else ""))
+    asked = Asked(limit, order, cut_off, prime_implicants)
+    results = [analyse(model, top, chances, asked) for top in wanted]
+    if form == "json":
+        return Analysed(shown.as_json(results, wanted, [f"Not carried: {each}" for each in left]), left)
+    if form == "csv":
+        return Analysed(shown.as_csv(results), left)
+    return Analysed(shown.as_text(results, importance=importance), left)
+
+
+def _refuse(found: Sequence[Diagnostic]) -> None:
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    if not errors:
+        return
+    from rca.diagnostics.text import render
+
+    more = f"and {len(errors) - MOST_SHOWN} more\n" if len(errors) > MOST_SHOWN else ""
+    raise Misuse("the model does not read:\n" + (render(errors[:MOST_SHOWN]) + more).rstrip("\n"))

@@ -1,0 +1,171 @@
+"""What the analysis of a model says, as text, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from rca.analysis.as_json import Json
+from rca.analysis.findings import Importance, Interval
+from rca.analysis.model_findings import ModelFindings
+from rca.exporters.text_layout import safe, table, wrap
+
+SHOWN = 20
+"""Rows of a list before it is cut, and said to be cut."""
+MEASURES = ("birnbaum", "criticality", "fussell_vesely", "diagnostic", "raw", "rrw")
+HEADS = ("event", "probability", "Birnbaum", "criticality", "Fussell-Vesely", "diagnostic", "RAW", "RRW")
+
+
+def as_json(found: Sequence[ModelFindings], tops: Sequence[str], left: Sequence[str]) -> str:
+    """One object; where several tops were analysed it has them in `tops`. `left`: what was not carried from the files."""
+    own = [_data(each, left) for each in found]
+    if len(own) == 1:
+        return json.dumps(own[0], indent=2, ensure_ascii=False)
+    return json.dumps({"id": found[0].model, "top_events": list(tops), "tops": own}, indent=2, ensure_ascii=False)
+
+
+def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
+    data: dict[str, Json] = {
+        "id": found.model,
+        "top": found.top,
+        "coherent": found.coherent,
+        "gates": found.gates,
+        "basic_events": found.basic_events,
+        "proved_order": found.proved_order,
+        "minimal_cut_set_count": found.count,
+        "minimal_cut_sets_by_order": found.by_order,
+        "minimal_cut_sets": found.minimal_cut_sets,
+        "single_points": found.single_points,
+        "probability": _chance(found.probability),
+        "rare_event_approximation": found.rare_event,
+        "importance": {
+            name: {
+                "probability": found.chances.get(name),
+                **dict(zip(MEASURES, _measures(found, name, own), strict=True)),
+            }
+            for name, own in found.importance.items()
+        },
+        "method": {
+            "engine": found.method.engine,
+            "order": found.method.order,
+            "modules": found.method.modules,
+            "nodes": found.method.nodes,
+            "seconds": round(found.method.seconds, 4),
+        },
+        "limits": (*left, *found.limits),
+    }
+    if found.prime_implicants is not None:
+        data["prime_implicants"] = found.prime_implicants
+    return data
+
+
+def _chance(value: Interval | None) -> dict[str, Json] | None:
+    if value is None:
+        return None
+    return {"exact": value.lower} if value.value is not None else {"lower": value.lower, "upper": value.upper}
+
+
+def _measures(found: ModelFindings, name: str, own: Importance) -> tuple[float | None, ...]:
+    chance = found.chances.get(name)
+    diagnostic = None if chance is None or own.raw is None else chance * own.raw
+    return own.birnbaum, own.criticality, own.fussell_vesely, diagnostic, own.raw, own.rrw
+
+
+def as_csv(found: Sequence[ModelFindings]) -> str:
+    """A row for each basic event of each top, with its importance; an unknown number is an empty cell.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    rows = [(each.top, name, each.chances.get(name), *_measures(each, name, own))
+            for each in found for name, own in each.importance.items()]  # fmt: skip
+    return written(("top", "event", "probability", *MEASURES), rows)
+
+
+def written(head: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -> str:
+    """A table as CSV."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow(
+            [
+                f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+                for cell in row
+            ]
+        )
+    return target.getvalue()
+
+
+def as_text(found: Sequence[ModelFindings], *, importance: bool) -> str:
+    """A block for each top: cut sets, probability, importance, method, limits. `importance`: every event's, not the first."""
+    return "\n\n".join("\n\n".join(_blocks(each, importance=importance)) for each in found)
+
+
+def _blocks(found: ModelFindings, *, importance: bool) -> Iterator[str]:
+    kind = "" if found.coherent else ", non-coherent"
+    yield f"{safe(found.model)}, top {safe(found.top)}: {found.gates} gates, {found.basic_events} basic events{kind}"
+    yield "\n".join(_cut_sets(found))
+    if found.prime_implicants is not None:
+        yield "\n".join((f"Prime implicants: {len(found.prime_implicants)}", *_rows(found.prime_implicants, "json")))
+    if found.single_points:
+        yield wrap("Single points (one event alone is enough): " + ", ".join(found.single_points), "  ", "")
+    if found.probability is not None:
+        yield "\n".join(_probability(found, found.probability))
+    if found.importance:
+        yield _importance(found, whole=importance)
+    method = found.method
+    yield (f"Method: {method.engine}, order {method.order}; {method.modules} modules, {method.nodes} nodes, "
+           f"{method.seconds:.3f} s")  # fmt: skip
+    for each in found.limits:
+        yield wrap(f"Limit: {each}", "  ", "")
+
+
+def _cut_sets(found: ModelFindings) -> Iterator[str]:
+    orders = ", ".join(f"{n} of order {order}" for order, n in enumerate(found.by_order, 1) if n)
+    certain = "; the top is certain" if found.count == 1 and not found.by_order else ""
+    whole = found.proved_order is None
+    never = "; the top cannot happen" if found.count == 0 and whole and found.method.nodes == 0 else ""
+    yield f"Minimal cut sets: {'' if whole else 'at least '}{found.count}" + (f" ({orders})" if orders else "") + certain + never
+    yield from _rows(found.minimal_cut_sets, "json", found.count)
+
+
+def _rows(sets: Sequence[Sequence[str]], form: str, count: int | None = None) -> Iterator[str]:
+    for each in sets[:SHOWN]:
+        yield wrap(" + ".join(each) or "(nothing)", "      ", "    ")
+    more = (len(sets) if count is None else count) - SHOWN
+    if more > 0:
+        yield f"    … and {more} more (--format {form} lists {'them' if len(sets) > SHOWN else 'what was found'})"
+
+
+def _probability(found: ModelFindings, value: Interval) -> Iterator[str]:
+    exact = value.value is not None
+    shown = f"{value.lower:.6g}" if exact else f"{value.lower:.6g} to {value.upper:.6g}"
+    yield f"Probability of the top event: {shown}" + (" (exact)" if exact else "")
+    if found.rare_event is not None:
+        yield f"  rare-event approximation: {found.rare_event:.6g}"
+
+
+def _importance(found: ModelFindings, *, whole: bool) -> str:
+    ordered = ranked(found.importance)
+    shown = ordered if whole else ordered[:SHOWN]
+    rows = [
+        HEADS,
+        *(
+            (name, cell(found.chances.get(name)), *(cell(each) for each in _measures(found, name, own)))
+            for name, own in shown
+        ),
+    ]
+    more = f"\n  … and {len(ordered) - len(shown)} more (--importance shows them)" if len(shown) < len(ordered) else ""
+    return "Importance:\n" + table(rows) + more
+
+
+def ranked(importance: Mapping[str, Importance]) -> list[tuple[str, Importance]]:
+    """The greatest Birnbaum importance first; what is equal to ten digits by name."""
+    return sorted(importance.items(), key=lambda item: (-float(f"{item[1].birnbaum or 0:.10g}"), item[0]))
+
+
+def cell(value: float | None) -> str:
+    """Four digits, or a dash."""
+    return "–" if value is None else f"{value:.4g}"
