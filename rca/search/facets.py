@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from rca.analysis.findings import Verdict
-from rca.records.vocabulary import STAGES
 from rca.search.record import Facet, FacetValue, SearchRecord
 
 if TYPE_CHECKING:
@@ -23,13 +21,25 @@ CODED: Mapping[str, tuple[str, str]] = {
 }
 """Facets whose codes stand in a code list: the name shown, and the list's id."""
 
-KIND_NAMES = {"case": "Cases", "lesson": "Lessons", "cause": "Causes", "action": "Actions", "evidence": "Evidence"}
-VERDICT_NAMES = {
-    "explained": "Explained",
-    "explained-likely": "Explained, resting on likely causes",
-    "explained-if-open": "Explained if open hypotheses hold",
-    "not-yet": "Not yet explained",
-    "contradicted": "Contradicted",
+Names = Mapping[str, tuple[str, str]]
+"""English and Chinese name of each code."""
+
+KIND_NAMES: Names = {
+    "case": ("Cases", "案例"), "lesson": ("Lessons", "教训"), "cause": ("Causes", "原因"), "action": ("Actions", "措施"),
+    "evidence": ("Evidence", "证据"),
+}  # fmt: skip
+LESSON_NAMES: Names = {"technical": ("Technical", "技术"), "procedural": ("Procedural", "程序")}
+STAGE_NAMES: Names = {
+    "opened": ("Opened", "立项"), "evidence": ("Evidence", "取证"), "analysis": ("Analysis", "分析"),
+    "summary": ("Summary", "总结"), "actions": ("Actions", "措施"), "published": ("Published", "发布"),
+    "verified": ("Verified", "核实"), "closed": ("Closed", "关闭"),
+}  # fmt: skip
+VERDICT_NAMES: Names = {
+    "explained": ("Explained", "已解释"),
+    "explained-likely": ("Explained, resting on likely causes", "已解释，依据为很可能的原因"),
+    "explained-if-open": ("Explained if open hypotheses hold", "若待定假设成立则已解释"),
+    "not-yet": ("Not yet explained", "尚未解释"),
+    "contradicted": ("Contradicted", "与证据矛盾"),
 }
 
 
@@ -81,14 +91,14 @@ def _facets(library: Library, records: Sequence[SearchRecord]) -> Iterator[Facet
     yield _facet("kind", "Show", KIND_NAMES, records)
     for name, (title, taxonomy) in CODED.items():
         listed = library.taxonomies.get(taxonomy)
-        names = {term.code: library.name_of(taxonomy, term.code) for term in listed.terms} if listed else {}
+        names = {term.code: (term.en or term.zh or term.code, term.zh or "") for term in listed.terms} if listed else {}
         yield _facet(name, title, names, records)
-    yield _facet("lesson-kind", "Kind of lesson", {"technical": "Technical", "procedural": "Procedural"}, records)
-    yield _facet("stage", "Stage of the review", {stage: stage.capitalize() for stage in STAGES}, records)
-    yield _facet("verdict", "Verdict", {each: VERDICT_NAMES[each] for each in get_args(Verdict)}, records)
+    yield _facet("lesson-kind", "Kind of lesson", LESSON_NAMES, records)
+    yield _facet("stage", "Stage of the review", STAGE_NAMES, records)
+    yield _facet("verdict", "Verdict", VERDICT_NAMES, records)
 
 
-def _facet(name: str, title: str, names: Mapping[str, str], records: Sequence[SearchRecord]) -> Facet:
+def _facet(name: str, title: str, names: Names, records: Sequence[SearchRecord]) -> Facet:
     used = {code for record in records for code in record.facets.get(name, ())}
     listed = [code for code in names if code in used] + sorted(used - names.keys())
-    return Facet(name, title, tuple(FacetValue(code, names.get(code, code)) for code in listed))
+    return Facet(name, title, tuple(FacetValue(code, *names.get(code, (code, ""))) for code in listed))

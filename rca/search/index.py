@@ -93,7 +93,7 @@ class Index:
     def facets(self) -> tuple[Facet, ...]:
         """The ways to narrow hits."""
         return tuple(
-            Facet(each["id"], each["name"], tuple(FacetValue(code, name) for code, name in each["values"]))
+            Facet(each["id"], each["name"], tuple(FacetValue(*value) for value in each["values"]))
             for each in self.meta["facets"]
         )
 

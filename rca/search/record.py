@@ -54,6 +54,8 @@ class FacetValue:
 
     code: str
     name: str
+    zh: str = ""
+    """The name in Chinese; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

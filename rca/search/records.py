@@ -76,10 +76,14 @@ class _Case:
     def _case(self) -> SearchRecord:
         review = self.review
         defects = [code for placed in self.placed.values() for code in placed.event.defect]
+        chinese = review.translations.get("zh")
         return self._record(
             review.id, "case", review.title, addresses.case(review.id), tuple(case_passages(review)),
             joined(self.coded, {"defect": lineage(self.library, "defect", defects)}),
-            {"verdict": self.verdict, "harm": harm_in_words(review), "year": review.event.date[:4]},
+            {
+                "verdict": self.verdict, "harm": harm_in_words(review), "year": review.event.date[:4],
+                "zh": chinese.title if chinese else None,
+            },
         )  # fmt: skip
 
     def _cause(self, placed: Placed) -> SearchRecord:
@@ -99,8 +103,12 @@ class _Case:
         for lesson in self.review.lessons:
             because = [self.placed[name] for name in lesson.because if name in self.placed]
             defects = [code for placed in because for code in placed.event.defect]
-            own = self.review.translations.values()
-            others = [words.lessons[lesson.id] for words in own if lesson.id in words.lessons]
+            told = {
+                tongue: words.lessons[lesson.id]
+                for tongue, words in self.review.translations.items()
+                if lesson.id in words.lessons
+            }
+            chinese = told.get("zh")
             yield self._record(
                 f"{self.review.id}#{lesson.id}", "lesson", lesson.lesson,
                 addresses.case_lesson(self.review.id, lesson.id),
@@ -108,13 +116,13 @@ class _Case:
                     *said("ask", lesson.ask, TELLING),
                     *(Passage("because", placed.event.event) for placed in because),
                     *said("keywords", ", ".join(lesson.keywords), TELLING),
-                    *(Passage("lesson", f"{each.lesson} {each.ask or ''}".strip()) for each in others),
+                    *(Passage("lesson", f"{each.lesson} {each.ask or ''}".strip()) for each in told.values()),
                 ),
                 joined(
                     codes_of_lesson(self.library, lesson.applies_to),
                     {"defect": lineage(self.library, "defect", defects), "lesson-kind": (lesson.kind,)},
                 ),
-                {"kind": lesson.kind, "status": lesson.status},
+                {"kind": lesson.kind, "status": lesson.status, "zh": chinese.lesson if chinese else None},
             )  # fmt: skip
 
     def _actions(self) -> Iterator[SearchRecord]:
@@ -164,10 +172,12 @@ def _general_lesson(library: Library, lesson: GeneralLesson, shown: Mapping[str,
             for words in lesson.translations.values()
         ),
     )
+    chinese = lesson.translations.get("zh")
+    notes = {"kind": lesson.kind, "status": lesson.status, "cases": str(len(cases))}
     return SearchRecord(
         id=lesson.id, kind="lesson", title=lesson.title, address=addresses.general_lesson(lesson.id),
         passages=(*passages, *_names(library, codes)), facets=joined({"kind": ("lesson",)}, codes),
-        notes={"kind": lesson.kind, "status": lesson.status, "cases": str(len(cases))},
+        notes=notes | ({"zh": chinese.title} if chinese and chinese.title else {}),
         year=max((int(case.event.date[:4]) for case in cases), default=0),
     )  # fmt: skip
 

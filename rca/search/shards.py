@@ -14,7 +14,7 @@ from rca.search.synonyms import built_in, key_of, synonym_table
 from rca.search.tuning import TUNING
 from rca.search.words import STOP_WORDS
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the shards change their form, so that a cache of an older one is thrown away."""
 SIZE = 12_000
 """Characters of a shard: small enough that a query loads little, large enough that files stay few."""
@@ -52,7 +52,11 @@ def build_shards(corpus: Corpus) -> Shards:
             "tuning": TUNING.as_json(),
             "kinds": list(KINDS),
             "facets": [
-                {"id": facet.id, "name": facet.name, "values": [[value.code, value.name] for value in facet.values]}
+                {
+                    "id": facet.id,
+                    "name": facet.name,
+                    "values": [[value.code, value.name, value.zh] for value in facet.values],
+                }
                 for facet in corpus.facets
             ],
             "synonyms": _synonyms(corpus, words, known),

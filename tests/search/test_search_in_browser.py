@@ -275,6 +275,15 @@ def test_a_site_opened_from_a_disk_searches_too(page: Page, folder: Path) -> Non
     assert page.locator(".hit-r").count() > 0
 
 
+def test_on_chinese_pages_hits_lead_to_chinese_pages(page: Page, address: str, folder: Path) -> None:
+    assert (folder / "below" / "zh" / "search" / "index.html").is_file()
+    page.goto(address + "zh/search/index.html?q=gauge&kind=cause")
+    page.wait_for_selector(".hit-r")
+
+    assert (page.locator(".hit-r h3 a").first.get_attribute("href") or "").startswith(address + "zh/cases/")
+    assert page.locator("[data-facet=equipment][value=tank] ~ span").first.inner_text() == "储罐"
+
+
 def test_without_scripts_the_page_leads_to_the_hubs(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -889,18 +889,19 @@
     return this.trying(function (index) { return attempt(index, text, filters || {}, !!typing); });
   };
 
-  /* What is shown of hits: title, address, fragments, notes. */
-  Engine.prototype.shown = function (found, hits) {
+  /* What is shown of hits: title (in Chinese where there is one and it is asked for), address, fragments, notes. */
+  Engine.prototype.shown = function (found, hits, chinese) {
     return this.trying(function (index) {
       var table = index.table();
       return hits.map(function (hit) {
         var record = index.shown(hit.record);
         if (!record) return null;
+        var title = chinese && record.notes.zh ? record.notes.zh : record.title;
         return {
-          id: record.id, title: record.title, address: record.address, notes: record.notes, match: hit.match, score: hit.score,
+          id: record.id, title: title, address: record.address, notes: record.notes, match: hit.match, score: hit.score,
           kind: table && table.kinds[hit.record], fragments: fragments(found.slots, record.passages),
           ask: (record.passages.find(function (each) { return each[0] === "ask"; }) || ["", ""])[1],
-          marked: marksOf(wanted(found.slots), record.title)
+          marked: marksOf(wanted(found.slots), title)
         };
       });
     });

@@ -29,9 +29,25 @@
     "verdict.explained": ["Explained", "已解释"], "verdict.explained-likely": ["Explained, resting on likely causes", "已解释，依据为很可能的原因"],
     "verdict.explained-if-open": ["Explained only if open hypotheses hold", "若待定假设成立则已解释"], "verdict.not-yet": ["Not yet explained", "尚未解释"], "verdict.contradicted": ["Contradicted", "与证据矛盾"],
     "status.confirmed": ["confirmed", "已确认"], "status.likely": ["likely", "很可能"], "status.possible": ["possible", "可能"], "status.open": ["open", "待定"], "status.refuted": ["ruled out", "已排除"],
-    "cases": ["{n} cases", "{n} 个案例"], "cases.one": ["1 case", "1 个案例"], "kindLabel": ["Show", "显示"]
+    "cases": ["{n} cases", "{n} 个案例"], "cases.one": ["1 case", "1 个案例"], "facet.kind": ["Show", "显示"], "facet.industry": ["Industry", "行业"], "facet.hazard": ["Hazard", "危险源"], "facet.equipment": ["Equipment", "设备"],
+    "facet.defect": ["Defect", "缺陷"], "facet.mode": ["Operating mode", "运行方式"], "facet.lesson-kind": ["Kind of lesson", "教训种类"],
+    "facet.stage": ["Stage of the review", "评审阶段"], "facet.verdict": ["Verdict", "结论"]
   });
   var w = box.words;
+  /* Fields and statuses as the index names them. */
+  var CHINESE = {
+    "ask": "自问", "because": "因为", "summary": "摘要", "timeline": "经过", "tree": "故障树", "cause": "原因", "lesson": "教训", "action": "措施", "barrier": "屏障",
+    "keywords": "关键词", "title": "标题", "reason": "理由", "note": "注", "source": "来源", "breaks": "打断", "measure": "度量", "method": "方法", "methods": "方法",
+    "why": "为什么", "case": "案例", "mechanism": "机理", "what happened": "经过", "normal work": "正常作业", "surprise": "意外", "luck": "侥幸", "harm": "伤害", "place":
+    "地点", "organisation": "单位", "earlier event": "此前事件", "standard": "标准", "open question": "未决问题", "limits": "局限", "direction": "方向", "duty": "职责",
+    "status": "状态", "to": "致", "ref": "编号", "equipment": "设备", "hazard": "危险源", "industry": "行业", "defect": "缺陷", "mode": "运行方式", "identified": "已识别",
+    "validated": "已验证", "shared": "已分享", "adopted": "已采纳", "learned": "已学会"
+  };
+
+  function plain(label) {
+    var name = label.replace("coded ", "");
+    return box.chinese && Object.prototype.hasOwnProperty.call(CHINESE, name) ? CHINESE[name] : name;
+  }
 
   var live = el("span", { class: "visually-hidden", role: "status" });
   form.appendChild(live);
@@ -82,12 +98,14 @@
   function valueName(facet, code) {
     var found = facets.find(function (each) { return each.id === facet; });
     var value = found && found.values.find(function (each) { return each[0] === code; });
-    return value ? value[1] : code;
+    return value ? named(value) : code;
   }
+
+  function named(value) { return box.chinese && value[2] ? value[2] : value[1]; }
 
   function facetName(id) {
     var found = facets.find(function (each) { return each.id === id; });
-    return found ? found.name : id;
+    return box.WORDS["facet." + id] ? w("facet." + id) : found ? found.name : id;
   }
 
   /* ── parts of the page ─────────────────────────────────────────────────── */
@@ -134,7 +152,7 @@
     if (hit.kind === "lesson" && RANKS.indexOf(notes.status) >= 0) {
       var rank = el("span", { class: "rank", "aria-hidden": "true" });
       for (var n = 0; n < 5; n++) rank.appendChild(el("i", n <= RANKS.indexOf(notes.status) ? { class: "f" } : {}));
-      add(el("span", {}, [rank, notes.status]));
+      add(el("span", {}, [rank, plain(notes.status)]));
     }
     if (hit.kind === "action" && notes.status) add(el("span", {}, notes.status));
     if (hit.kind === "evidence" && notes.grade) add(el("span", {}, notes.grade));
@@ -146,9 +164,9 @@
     var title = state.questions && hit.ask ? hit.ask : hit.title, marks = title === hit.title ? hit.marked : [];
     return el("article", { class: "hit-r" + (hit.match === "exact" ? "" : " near") }, [
       el("p", { class: "eyebrow" }, facts(hit)),
-      el("h3", {}, el("a", { href: box.base + hit.address, onclick: function () { box.remember(state.q); } }, box.marked(title, marks)))
+      el("h3", {}, el("a", { href: box.home + hit.address, onclick: function () { box.remember(state.q); } }, box.marked(title, marks)))
     ].concat(hit.fragments.map(function (each) {
-      return el("p", { class: "fr" }, [el("span", { class: "id" }, each.label.replace("coded ", "")), " "].concat(box.marked(each.text, each.marks)));
+      return el("p", { class: "fr" }, [el("span", { class: "id" }, plain(each.label)), " "].concat(box.marked(each.text, each.marks)));
     })));
   }
 
@@ -159,8 +177,8 @@
 
   function readingsOf(found) {
     return found.readings.map(function (each) {
-      var plain = each.as.filter(function (name) { return /[^\u0000-\u024f]/.test(each.word) || !/[\u3400-\u9fff]/.test(name); });
-      return w("read." + each.how, { w: each.word, l: listed(plain.length ? plain : each.as) });
+      var own = each.as.filter(function (name) { return /[^\u0000-\u024f]/.test(each.word) || !/[\u3400-\u9fff]/.test(name); });
+      return w("read." + each.how, { w: each.word, l: listed(own.length ? own : each.as) });
     });
   }
 
@@ -169,7 +187,7 @@
 
   function facetElement(facet, counts) {
     var taken = state.filters[facet.id] || [], inOrder = ["kind", "lesson-kind", "stage", "verdict"].indexOf(facet.id) >= 0;
-    var rows = facet.values.map(function (value, place) { return { code: value[0], name: value[1], count: counts[place], on: taken.indexOf(value[0]) >= 0 }; });
+    var rows = facet.values.map(function (value, place) { return { code: value[0], name: named(value), count: counts[place], on: taken.indexOf(value[0]) >= 0 }; });
     if (!inOrder) rows.sort(function (a, b) { return (b.on - a.on) || b.count - a.count; });
     var hidden = rows.length - FEW, children = (wide[facet.id] || hidden < 2 ? rows : rows.slice(0, FEW)).map(function (each) {
       return el("label", { class: each.count || each.on ? "" : "zero" }, [
@@ -182,7 +200,7 @@
       children.push(el("button", { type: "button", class: "plainb", onclick: function () { wide[facet.id] = !wide[facet.id]; run(); } },
         wide[facet.id] ? w("less.values") : w("more.values", { n: hidden })));
     }
-    return el("fieldset", { "data-facet-group": facet.id }, [el("legend", {}, facet.name)].concat(children));
+    return el("fieldset", { "data-facet-group": facet.id }, [el("legend", {}, facetName(facet.id))].concat(children));
   }
 
   /* ── the answer ────────────────────────────────────────────────────────── */
@@ -209,7 +227,7 @@
         };
         var shown = [];
         ["exact", "close", "some"].forEach(function (match) { shown = shown.concat(sorted(groups[match], table).slice(0, limits[match])); });
-        return engine.shown(found, shown).then(function (hits) {
+        return engine.shown(found, shown, box.chinese).then(function (hits) {
           return { engine: engine, found: found, groups: groups, hits: hits, sentence: sentence, filters: filters, cases: casesIn(table) };
         });
       });
@@ -323,7 +341,7 @@
         chosen() ? el("div", {}, [el("b", {}, w("none.dropFilter")), other]) : null,
         unheld.length ? el("div", {}, [el("b", {}, w("none.near")), near]) : null
       ]),
-      el("p", { class: "small" }, el("a", { href: box.base + "guide/investigate.html" }, w("none.draft")))
+      el("p", { class: "small" }, el("a", { href: box.home + "guide/investigate.html" }, w("none.draft")))
     ]);
     function whole(result) { return result.counts.exact; }
     function offer(place, text, count, next) {

@@ -6,7 +6,8 @@
 
   var here = document.currentScript ? document.currentScript.src : "";
   var base = here.replace(/assets\/rca\/search\.js.*$/, "");
-  var pageAddress = base + "search/index.html";
+  /* Pages in another language stand below its name; the index is one. */
+  var home = base + (location.href.indexOf(base + "zh/") === 0 ? "zh/" : ""), pageAddress = home + "search/index.html";
 
   var WORDS = {
     "kind.case": ["case", "案例"], "kind.lesson": ["lesson", "教训"], "kind.cause": ["cause", "原因"],
@@ -187,12 +188,12 @@
       if (!text.trim()) { showRecent(); return; }
       fresh(function (engine) {
         return engine.search(text, {}, true).then(function (found) {
-          return engine.shown(found, found.hits.slice(0, SHOWN)).then(function (hits) { return [found, hits]; });
+          return engine.shown(found, found.hits.slice(0, SHOWN), chinese).then(function (hits) { return [found, hits]; });
         });
       }).then(function (answer) {
         if (ask !== asked || document.activeElement !== input) return;
         var found = answer[0], rows = answer[1].map(function (hit, number) {
-          return row(base + hit.address, [
+          return row(home + hit.address, [
             el("span", { class: "sk" }, kindWords(hit)),
             el("span", { class: "sl" }, marked(hit.title, hit.marked)),
             hit.notes.case && hit.kind !== "case" ? el("span", { class: "sc" }, hit.notes.case) : null
@@ -237,7 +238,7 @@
   }
 
   window.rcaSearchBox = {
-    base: base, words: words, WORDS: WORDS, el: el, marked: marked, fresh: fresh, recent: recent, remember: remember, forget: forget,
+    home: home, words: words, WORDS: WORDS, el: el, marked: marked, fresh: fresh, recent: recent, remember: remember, forget: forget,
     kindWords: kindWords, chinese: chinese
   };
   Array.prototype.forEach.call(document.querySelectorAll("[data-search-input]"), attach);
