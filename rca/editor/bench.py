@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,6 +24,9 @@ from rca.source.document import Document, SourceFile
 from rca.source.find import shown_path
 from rca.source.reader import read
 from rca.training.check import teaching_diagnostics
+
+_ACROSS = re.compile("`RCA45[1-9]`")
+"""Codes of the rules that need several reviews."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,19 +119,26 @@ class Bench:
         return self.whole[root]
 
     def quick(self, path: Path) -> Reading:
-        """The file with what it names and the code lists, and no other reviews: fast enough while somebody types."""
+        """The file with what it names, what names it, and the code lists: fast enough while somebody types."""
         folder = self.folder(path)
         text = self.texts.get(path, "")
-        kept = {
-            kind: files if kind in ("taxonomies", "own", "organisations", "standards")
-            else tuple(file for file in files if Path(file.path).resolve() == path or Path(file.path).stem in text)
-            for kind, files in folder.files.items()
-        }  # fmt: skip
+
+        def near(file: SourceFile) -> bool:
+            other = Path(file.path)
+            return other.resolve() == path or other.stem in text or path.stem in file.text
+
+        always = ("taxonomies", "own", "organisations", "standards")
+        kept = {kind: files if kind in always else tuple(filter(near, files)) for kind, files in folder.files.items()}
         return Reading(library_of(replace(folder, files=kept, diagnostics=()), self.as_of))
 
     def diagnostics(self, path: Path, *, saved: bool) -> tuple[Diagnostic, ...]:
-        """What there is to say of a file: all of it when it was opened or saved, what one file can tell while it is typed."""
-        return (self.everything(path) if saved else self.quick(path)).diagnostics(path)
+        """What there is to say of a file: all of it when it was opened or saved, what one file can tell while it is typed.
+
+        What several reviews tell together (the rules R) waits for the next save, and so does whether it is silenced in vain.
+        """
+        if saved:
+            return self.everything(path).diagnostics(path)
+        return tuple(each for each in self.quick(path).diagnostics(path) if not _ACROSS.search(each.message))
 
 
 def home(path: Path) -> Path:
