@@ -17,6 +17,7 @@ from rca.api.checking import (
 )
 from rca.api.desk import Signed, next_steps, sign, signatures, signatures_shown
 from rca.api.drafting import Started, answered, import_formats, methods, new, vscode_settings, write_schema
+from rca.api.exchange import Exported, export_formats, export_model, import_model
 from rca.api.files import write_bytes, write_text
 from rca.api.fixing import FixReport, fix
 from rca.api.following import adopt, due
@@ -42,6 +43,7 @@ __all__ = [
     "Asked",
     "CheckReport",
     "Difference",
+    "Exported",
     "FixReport",
     "Formatted",
     "KnowledgeBase",
@@ -65,11 +67,14 @@ __all__ = [
     "due",
     "explain",
     "export_course",
+    "export_formats",
+    "export_model",
     "find_review",
     "fix",
     "format_files",
     "handout",
     "import_formats",
+    "import_model",
     "is_model",
     "list_courses",
     "methods",

@@ -72,7 +72,7 @@ def new(
         said = (f"the day of the event: none is given; {today.isoformat()} was written",) if source is not None else ()
         draft = replace(draft, date=today.isoformat(), left=(*draft.left, *said))
     text = draft_yaml(review, draft, source=source.name if source is not None else "")
-    _reads(text, path)
+    reads(text, path)
     write_schema(root)
     write_text(path, text)
     return Started(path, found, draft.left)
@@ -166,7 +166,7 @@ def vscode_settings(root: Path) -> tuple[Path, str]:
     return path, ""
 
 
-def _reads(text: str, path: Path) -> None:
+def reads(text: str, path: Path) -> None:
     """Hold that a draft reads before it is written.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Models of other fault-tree programs: analysed, brought over, written in other formats."""
+"""Models of other fault-tree programs, read and analysed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_model(files: Sequence[Path]) -> tuple[Model, tuple[str, ...]]:
     from rca.importers.models.read import read_model as read
 
     model, found = read(files)
-    _refuse(found)
+    refuse(found)
     return model, tuple(f"{each.path}:{each.span.line}: {each.message}" for each in found)
 
 
@@ -72,14 +72,8 @@ def analyse_model(
 
     model, left = read_model(files)
     chances, found = probabilities(model, HOURS if hours is None else hours)
-    _refuse(found)
-    wanted = tuple(dict.fromkeys(tops)) or model.tops()
-    for top in wanted:
-        if top not in model.gates:
-            from rca.library.link import nearest
-
-            near = nearest(top, frozenset(model.gates))
-            raise Misuse(f"the model has no gate `{top}`." + (f" Did you mean `{near}`?" if near else ""))
+    refuse(found)
+    wanted = wanted_tops(model, tops)
     asked = Asked(limit, order, cut_off, prime_implicants)
     results = [analyse(model, top, chances, asked) for top in wanted]
     if form == "json":
@@ -89,7 +83,12 @@ def analyse_model(
     return Analysed(shown.as_text(results, importance=importance), left)
 
 
-def _refuse(found: Sequence[Diagnostic]) -> None:
+def refuse(found: Sequence[Diagnostic]) -> None:
+    """Stop at errors.
+
+    Raises:
+        Misuse: there are any; the message shows the first of them.
+    """
     errors = [each for each in found if each.severity is Severity.ERROR]
     if not errors:
         return
@@ -97,3 +96,18 @@ def _refuse(found: Sequence[Diagnostic]) -> None:
 
     more = f"and {len(errors) - MOST_SHOWN} more\n" if len(errors) > MOST_SHOWN else ""
     raise Misuse("the model does not read:\n" + (render(errors[:MOST_SHOWN]) + more).rstrip("\n"))
+
+
+def wanted_tops(model: Model, tops: Sequence[str]) -> tuple[str, ...]:
+    """The gates that were named, or all that no gate uses.
+
+    Raises:
+        Misuse: there is no such gate.
+    """
+    for top in tops:
+        if top not in model.gates:
+            from rca.library.link import nearest
+
+            near = nearest(top, frozenset(model.gates))
+            raise Misuse(f"the model has no gate `{top}`." + (f" Did you mean `{near}`?" if near else ""))
+    return tuple(dict.fromkeys(tops)) or model.tops()

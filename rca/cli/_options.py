@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -75,6 +75,14 @@ def format_option(*formats: str) -> Callable[[F], F]:
 def output(text: str) -> None:
     """Print text that already ends its last line, or does not."""
     click.echo(text, nl=not text.endswith("\n"))
+
+
+def say_left(left: Sequence[str], where: str = "") -> None:
+    """Say on standard error what was not carried, the first twenty lines of it; `where`: where the rest stands."""
+    for line in left[:20]:
+        click.echo(f"not carried: {line}", err=True)
+    if len(left) > 20:
+        click.echo(f"not carried: {len(left) - 20} more" + (f", {where}" if where else ""), err=True)
 
 
 def open_or_explain(root: Path) -> Path:

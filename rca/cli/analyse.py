@@ -7,10 +7,7 @@ from pathlib import Path
 
 import click
 
-from rca.cli._options import as_of_option, format_option, kb_option, output
-
-_SHOWN = 20
-"""Lines on what was not carried that are printed."""
+from rca.cli._options import as_of_option, format_option, kb_option, output, say_left
 
 
 @click.command("analyse")
@@ -49,10 +46,7 @@ def command(
                 [Path(each) for each in subjects], form=form, limit=limit, order=order, cut_off=cut_off or 0.0,
                 hours=hours, tops=tops, importance=importance, prime_implicants=prime_implicants,
             )  # fmt: skip
-            for line in found.left[:_SHOWN]:
-                click.echo(f"not carried: {line}", err=True)
-            if len(found.left) > _SHOWN:
-                click.echo(f"not carried: {len(found.left) - _SHOWN} more", err=True)
+            say_left(found.left)
             output(found.text)
             return
         given = {"--order": order, "--cut-off": cut_off, "--mission-time": hours, "--top": tops or None}

@@ -1,0 +1,165 @@
+"""Open-PSA Model Exchange Format: what is read back is the same model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rca.exporters.models import Written
+from rca.exporters.xml_text import HEAD, text
+from rca.graph.model import BasicEvent, Container, Expression, HouseEvent, Model, ModelGate, Parameter, Path
+
+_Value = BasicEvent | HouseEvent | Parameter
+_Item = ModelGate | _Value
+
+
+def write(model: Model, top: str | None) -> Written:
+    """The whole model, each fault tree and component as it was; `top` makes no difference."""
+    del top
+    return Written("\n".join([HEAD.rstrip(), *_Writer(model).lines()]) + "\n")
+
+
+class _Writer:
+    """The lines of a model."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        named: tuple[_Item, ...] = (*model.gates.values(), *model.basic.values(), *model.house.values())
+        self.full = {".".join((*each.home, _own_name(each))): each.name for each in named}
+        self.full_of = {name: full for full, name in self.full.items()}
+        self.values = {".".join((*each.home, _own_name(each))): each.name for each in model.parameters.values()}
+        self.full_value = {name: full for full, name in self.values.items()}
+        items: tuple[_Item, ...] = (*named, *model.parameters.values())
+        self.at: dict[Path, list[_Item]] = {}
+        for each in items:
+            if not (isinstance(each, ModelGate) and each.inner):
+                self.at.setdefault(each.home, []).append(each)
+        self.inside: dict[Path, list[Path]] = {}
+        for path in model.containers:
+            self.inside.setdefault(path[:-1], []).append(path)
+
+    def lines(self) -> Iterator[str]:
+        """Every line of the file but the first."""
+        name = f' name="{text(self.model.name)}"' if self.model.name else ""
+        yield f"<opsa-mef{name}>"
+        yield from _label(self.model.label, "  ")
+        yield from self._gates((), "  ")
+        data = [each for each in self.at.get((), ()) if not isinstance(each, ModelGate)]
+        if data:
+            yield "  <model-data>"
+            for item in data:
+                yield from self._value(item, "    ")
+            yield "  </model-data>"
+        pending: list[Path | str] = list(reversed(self.inside.get((), [])))
+        while pending:
+            path = pending.pop()
+            if isinstance(path, str):
+                yield path
+                continue
+            indent = "  " * len(path)
+            container = self.model.containers[path]
+            yield f"{indent}<{_tag(container)} name={_quoted(path[-1])}{self._role(path, container)}>"
+            yield from _label(container.label, f"{indent}  ")
+            yield from self._gates(path, f"{indent}  ")
+            for own in self.at.get(path, ()):
+                if not isinstance(own, ModelGate):
+                    yield from self._value(own, f"{indent}  ")
+            pending.append(f"{indent}</{_tag(container)}>")
+            pending.extend(reversed(self.inside.get(path, [])))
+        yield "</opsa-mef>"
+
+    def _role(self, home: Path, each: Container | _Item) -> str:
+        """The role, where it is not that of the container around it."""
+        around = home[:-1] if isinstance(each, Container) else home
+        outer = self.model.containers.get(around)
+        inherited = outer is not None and outer.private
+        return "" if each.private == inherited else f' role="{"private" if each.private else "public"}"'
+
+    def _gates(self, home: Path, indent: str) -> Iterator[str]:
+        for each in self.at.get(home, ()):
+            if isinstance(each, ModelGate):
+                yield f"{indent}<define-gate name={_quoted(_own_name(each))}{self._role(home, each)}>"
+                yield from _label(each.label, f"{indent}  ")
+                yield from self._formula(each, f"{indent}  ")
+                yield f"{indent}</define-gate>"
+
+    def _formula(self, gate: ModelGate, indent: str) -> Iterator[str]:
+        """The gate's formula with the formulas inside it. Iterative: depth is no limit, and lines are indented so far."""
+        pending: list[tuple[str, str]] = [("open", gate.name)]
+        level = 0
+        while pending:
+            what, name = pending.pop()
+            own = self.model.gates.get(name) if what == "open" else None
+            blank = indent + "  " * min(level, 40)
+            if what == "close":
+                level -= 1
+                yield f"{indent}{'  ' * min(level, 40)}</{name}>"
+            elif what == "cite" or own is None:
+                yield f"{blank}{self._cited(name, gate.home)}"
+            elif own.word in ("true", "false"):
+                yield f'{blank}<constant value="{own.word}"/>'
+            else:
+                if own.word != "is":
+                    yield f"{blank}<{own.word}{_bounds(own)}>"
+                    pending.append(("close", own.word))
+                    level += 1
+                for each in reversed(own.inputs):
+                    below = self.model.gates.get(each)
+                    pending.append(("open" if below is not None and below.inner else "cite", each))
+
+    def _cited(self, name: str, home: Path) -> str:
+        tag = "gate" if name in self.model.gates else "house-event" if name in self.model.house else "basic-event"
+        return f"<{tag} name={_quoted(_reference(name, home, self.full, self.full_of))}/>"
+
+    def _value(self, each: _Value, indent: str) -> Iterator[str]:
+        """A basic event, house event or parameter."""
+        if isinstance(each, HouseEvent):
+            tag, content = "define-house-event", [f'{indent}  <constant value="{str(each.value).lower()}"/>']
+        else:
+            tag = "define-parameter" if isinstance(each, Parameter) else "define-basic-event"
+            expression = each.expression
+            content = [] if expression is None else list(self._expression(expression, each.home, f"{indent}  "))
+        yield f"{indent}<{tag} name={_quoted(_own_name(each))}{self._role(each.home, each)}>"
+        yield from _label(each.label, f"{indent}  ")
+        yield from content
+        yield f"{indent}</{tag}>"
+
+    def _expression(self, each: Expression, home: Path, indent: str) -> Iterator[str]:
+        if each.op == "parameter":
+            yield f"{indent}<parameter name={_quoted(_reference(each.name, home, self.values, self.full_value))}/>"
+        elif each.op in ("float", "int"):
+            whole = each.op == "int" and each.value.is_integer()
+            yield f'{indent}<{each.op} value="{int(each.value) if whole else repr(each.value)}"/>'
+        elif not each.inputs:
+            yield f"{indent}<{each.op}/>"
+        else:
+            yield f"{indent}<{each.op}>"
+            for below in each.inputs:
+                yield from self._expression(below, home, f"{indent}  ")
+            yield f"{indent}</{each.op}>"
+
+
+def _reference(name: str, home: Path, full: dict[str, str], full_of: dict[str, str]) -> str:
+    """What cites `name` from inside a container: its full name where something private there has the same."""
+    hidden: Sequence[str] = [".".join((*home[:depth], name)) for depth in range(1, len(home) + 1)]
+    return full_of.get(name, name) if any(full.get(each, name) != name for each in hidden) else name
+
+
+def _own_name(each: _Item) -> str:
+    return each.name.removeprefix(".".join(each.home) + ".") if each.private and each.home else each.name
+
+
+def _tag(container: Container) -> str:
+    return "define-fault-tree" if container.tree else "define-component"
+
+
+def _bounds(gate: ModelGate) -> str:
+    least = f' min="{gate.least}"' if gate.word in ("atleast", "cardinality") else ""
+    return least + (f' max="{gate.most}"' if gate.word == "cardinality" else "")
+
+
+def _quoted(name: str) -> str:
+    return f'"{text(name)}"'
+
+
+def _label(label: str, indent: str) -> list[str]:
+    return [f"{indent}<label>{text(label)}</label>"] if label else []
