@@ -61,14 +61,7 @@ def act(root: Path, workplace: Path, **inputs: str) -> tuple[int, str]:
             continue
         output.write_text("", encoding="utf-8")
         assert "${{" not in step["run"], "an input inside a script could become a command"
-
-        def value(match: re.Match[str]) -> str:
-            word = match[1].strip()
-            return (
-                outputs[word.rpartition(".")[2]] if word.startswith("steps.") else given[word.removeprefix("inputs.")]
-            )
-
-        variables = {name: re.sub(r"\$\{\{(.*?)\}\}", value, text) for name, text in step.get("env", {}).items()}
+        variables = {name: filled(text, given, outputs) for name, text in step.get("env", {}).items()}
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
             cwd=workplace, capture_output=True, text=True, check=False,
