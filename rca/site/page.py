@@ -14,6 +14,8 @@ from rca.site.words import Language
 _HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
+_BADGE = re.compile(r"<span class=\"b plain orig\">.*?</span>")
+"""The note that something has no translation; it stands beside a heading and is no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +77,5 @@ def headings(body: str) -> tuple[Heading, ...]:
     for level, attributes, inner in _HEADING.findall(body):
         named = _ID.search(attributes)
         if named:
-            found.append(Heading(int(level), unescape(named[1]), unescape(_TAG.sub("", inner)).strip()))
+            found.append(Heading(int(level), unescape(named[1]), unescape(_TAG.sub("", _BADGE.sub("", inner))).strip()))
     return tuple(found)

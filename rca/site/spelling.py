@@ -12,6 +12,7 @@ from rca.site.words import Language
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_RELATIVE = re.compile(r"^(after|before)\s+(.+)$")
 _TICKS = re.compile(r"`([^`\n]+)`")
 
 
@@ -28,6 +29,19 @@ def day(written: str | None, language: Language = "en") -> str:
         return parts[0]
     month = _MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def moment(written: str, language: Language = "en") -> str:
+    """A point in time as its author wrote it; in Chinese the few English words of the format are put into Chinese.
+
+    >>> moment("about 10:00", "zh"), moment("after RELEASE", "zh")
+    ('约 10:00', 'RELEASE 之后')
+    """
+    if language != "zh":
+        return written
+    if match := _RELATIVE.match(written):
+        return f"{match[2]} {'之后' if match[1] == 'after' else '之前'}"
+    return written.replace("about ", "约 ").replace(" to ", " 至 ")
 
 
 def year(written: str) -> str:

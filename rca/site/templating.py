@@ -29,6 +29,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         day=_in_language(spelling.day),
+        moment=_in_language(spelling.moment),
         listed=_in_language(spelling.listed),
         harm=_in_language(shown.harm),
         happened=_in_language(shown.happened_on),

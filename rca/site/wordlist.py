@@ -546,10 +546,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "(“{stated}” by its author; raised by what a site shows)",
         "zh": "（作者标为“{stated}”；因场所的记录而提升）",
     },
-    "lesson.citation": {
-        "en": "{title}. Lesson {reference}, from: {cases}. As of {date}. CC BY 4.0.",
-        "zh": "{title}。教训 {reference}，出自：{cases}。截至{date}。CC BY 4.0。",
-    },
+    "lesson.citation": {"en": "Lesson {reference}, from:", "zh": "教训 {reference}，出自："},
     "in_english": {"en": "", "zh": "（英文）"},
     "untranslated.case": {
         "en": "The text of this case is shown in the language it was written in.",
@@ -603,8 +600,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "zh": "{cases}由 {causes} 个共有原因和 {missed} 条错失的教训相连；下表载有同样内容。",
     },
     "recurrence.map.note": {
-        "en": "Older cases stand above newer ones. A cause of many cases is a thread from each to the next in time; the thicker the line, the more they share.",
-        "zh": "较早的案例在上，较晚的在下。多个案例共有的原因按时间依次相连；线越粗，共有者越多。",
+        "en": "Along every line the older case stands above the newer. A cause of many cases is a thread from each to the next in time; the thicker the line, the more they share.",
+        "zh": "每条线上，较早的案例在上，较晚的在下。多个案例共有的原因按时间依次相连；线越粗，共有者越多。",
     },
     "recurrence.map.shared": {"en": "shared cause", "zh": "共有原因"},
     "recurrence.map.missed": {"en": "missed lesson, from its case to the accident", "zh": "错失的教训，由出处指向事故"},

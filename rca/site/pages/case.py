@@ -23,7 +23,7 @@ from rca.site.pictures.timeline import draw_timeline
 from rca.site.register import days_late
 from rca.site.shown import happened_on, organisation, place
 from rca.site.spelling import number
-from rca.site.translated import Said
+from rca.site.translated import Said, marked
 
 SCRIPT = f"{addresses.ASSETS}/case.js"
 STYLE = f"{addresses.ASSETS}/case.css"
@@ -135,7 +135,7 @@ def _crumbs(context: SiteContext, view: CaseView) -> list[tuple[str, str | None]
     if view.review.event.industry:
         code = view.review.event.industry[0]
         crumbs.append((context.name("industry", code), addresses.hub("industry", code)))
-    crumbs.append((view.review.id, None))
+    crumbs.append((marked(view.review.id, "en", context.language), None))
     return crumbs
 
 
@@ -153,7 +153,7 @@ def _coded(context: SiteContext, taxonomy: str, code: str) -> Markup:
     """A code with its name; the name alone where the code is the same word."""
     name = context.named(taxonomy, code)
     same = context.library.name_of(taxonomy, code).lower().startswith(code.replace("-", " ").lower())
-    return name if same else Markup("{} {}").format(code, name)
+    return name if same else Markup('<span class="id">{}</span> {}').format(code, name)
 
 
 def code_names(context: SiteContext, codes: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rca.analysis.clocks import Due, due_items
 from rca.analysis.due_calendar import as_ics
 from rca.records.review import Review
-from rca.site import addresses, shown
+from rca.site import addresses
 from rca.site.context import SiteContext
 from rca.site.page import Attachment, Page
 from rca.site.translated import Said, title
@@ -24,6 +24,8 @@ class Row:
     due: Due
     review: Review
     address: str
+    lead: str
+    """In the words of the page; empty for an action and its measure, which the author words."""
     what: Said
 
 
@@ -46,24 +48,17 @@ def pages(context: SiteContext) -> Iterator[Page | Attachment]:
         undated=tuple(row for row in rows if row.due.day is None),
     )  # fmt: skip
     yield Page(path=path, title=w("due.title"), body=body, description=w("due.lede"), section=addresses.ACTIONS)
-    spoken = [replace(row.due, what=row.what.text) for row in dated]
+    spoken = [replace(row.due, what=f"{row.lead} {row.what.text}".strip()) for row in dated]
     yield Attachment(addresses.CALENDAR, as_ics(spoken, context.as_of, context.language))
 
 
 def _row(context: SiteContext, review: Review, due: Due) -> Row:
-    """A look-back and an anniversary are told in the words of the page, an action and its measure in the author's."""
-    w = context.words
-    name = title(review, context.language)
+    w, case = context.words, addresses.case(review.id)
     if due.kind == "look-back":
-        return Row(due, review, addresses.case(review.id), _around(context, w("due.look_back.of"), name))
+        return Row(due, review, case, w("due.look_back.of"), title(review, context.language))
     if due.kind == "anniversary" and due.day is not None:
         years = due.day.year - int(review.event.date[:4])
-        words = w("due.years_ago", years=w.n("year", years))
-        short = Said(shown.short_name(review)) if name.language != context.language else name
-        return Row(due, review, addresses.case(review.id), _around(context, words, short))
-    return Row(due, review, addresses.action(review.id, due.id), Said(due.what, review.review.language))
-
-
-def _around(context: SiteContext, words: str, name: Said) -> Said:
-    """Words of the page before a name, as a text in the language of the page."""
-    return Said(f"{words} {name.text}", context.language)
+        return Row(
+            due, review, case, w("due.years_ago", years=w.n("year", years)), title(review, context.language)
+        )  # fmt: skip
+    return Row(due, review, addresses.action(review.id, due.id), "", Said(due.what, review.review.language))

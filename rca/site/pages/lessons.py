@@ -14,8 +14,6 @@ from rca.site.coded import CauseRow, Coded, applies, coded
 from rca.site.context import SiteContext
 from rca.site.page import Page
 from rca.site.register import ActionRow, LessonRow
-from rca.site.spelling import day
-from rca.site.translated import title
 
 RELATED = 5
 COMMON = 200
@@ -88,7 +86,6 @@ def _lesson(
         defects=sorted(coded(context).lesson_codes("defect", row)),
         applies=applies(row.applies_to),
         related=related,
-        cited=_citation(context, row),
     )  # fmt: skip
     return Page(
         path=row.address,
@@ -136,14 +133,6 @@ def _courses(context: SiteContext, row: LessonRow) -> Iterator[tuple[str, str]]:
         course = entry.record
         if course.withdrawn is None and any(row.reference in module.lessons for module in course.modules):
             yield course.title, addresses.course(course.id)
-
-
-def _citation(context: SiteContext, row: LessonRow) -> str:
-    """The lesson as a reference: title, what it rests on, the day of the knowledge base."""
-    language = context.language
-    cases = "; ".join(f"{title(review, language).text} ({review.id})" for review in row.cases)
-    day_of = day(context.as_of.isoformat(), language)
-    return context.words("lesson.citation", title=row.title.text, reference=row.reference, cases=cases, date=day_of)
 
 
 def _withdrawn(context: SiteContext, lesson: GeneralLesson) -> Page:

@@ -63,7 +63,7 @@ def _page(context: SiteContext, review: Review, tree: FaultTree) -> Page:
     measures = tuple(_measures(review, tree, true))
     body = context.render(
         "self_test.html", path,
-        review=review, text_language=review.review.language, words=words, measures=measures, lines=_lines(tree, true), top=tree.nodes[tree.top].label,
+        review=review, text_language=review.review.language, words=words, measures=measures, lines=_lines(context, tree, true), top=tree.nodes[tree.top].label,
         labels={name: node.label for name, node in tree.nodes.items()}, leaves=tree.leaves(), supposed=true,
         beyond=bool(true) and true != happened(tree), data=data_of(tree, true, measures),
     )  # fmt: skip
@@ -83,10 +83,8 @@ def _measures(review: Review, tree: FaultTree, true: frozenset[str]) -> Iterator
         yield Measure(name, kind, what, takes, top_holds(tree, true, takes))
 
 
-def _lines(tree: FaultTree, true: frozenset[str]) -> tuple[Line, ...]:
+def _lines(context: SiteContext, tree: FaultTree, true: frozenset[str]) -> tuple[Line, ...]:
     """The tree from the top down, each event once."""
-    from rca.graph.gates import gates
-
     lines: list[Line] = []
     seen: set[str] = set()
     pending = [(tree.top, 0)]
@@ -96,7 +94,7 @@ def _lines(tree: FaultTree, true: frozenset[str]) -> tuple[Line, ...]:
         if name in seen:
             continue
         seen.add(name)
-        words = gates()[node.gate].words(node.threshold, len(node.causes)) if node.gate else ""
+        words = context.words(f"gate.{node.gate}", k=node.threshold or 0, n=len(node.causes)) if node.gate else ""
         lines.append(Line(name, node.label, min(depth, 8), words, name in true))
         pending.extend((cause, depth + 1) for cause in reversed(node.causes))
     return tuple(lines)

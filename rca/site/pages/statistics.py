@@ -20,7 +20,7 @@ STRENGTHS = ("stronger", "intermediate", "weaker", "unknown")
 FIELDS = ("seen", "said", "planned", "none")
 LAYERS = ("design", "control", "alarm", "trip", "relief", "separation", "response", "management")
 STATES = ("worked", "degraded", "failed", "bypassed", "missing", "unknown")
-MOST = 15
+MOST = 40
 NOT_HELD = ("degraded", "failed", "bypassed", "missing")
 STYLES = (f"{addresses.ASSETS}/pictures.css", f"{addresses.ASSETS}/across.css")
 
