@@ -10,6 +10,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "case.near-miss": ("Near miss", "未遂事件"),
     "case.stages": ("Stages of the review", "评审阶段"),
     "case.now": ("now", "当前"),
+    "case.suspect": ("signature out of date", "签字已过期"),
+    "case.suspect.why": ("Changed since it was signed by {by}", "{by} 签字之后内容已更改"),
     "case.summary": ("Summary", "摘要"),
     "case.summary.none": ("No summary yet.", "尚无摘要。"),
     "case.summary.none.why": (

@@ -177,3 +177,22 @@ def test_another_role_than_the_stage_asks_for_is_remarked(review: Path) -> None:
 
 def test_an_exercise_of_the_knowledge_base_is_signed_as_it_stands(root: Path) -> None:
     assert run("sign", "--verify", "--kb", root / "kb").exit_code == 0
+
+
+def test_the_page_of_the_case_shows_a_signature_that_is_out_of_date(review: Path) -> None:
+    import datetime as dt
+
+    from rca import api
+    from rca.site.pages import all_pages
+
+    def page() -> str:
+        kb = api.open_kb(review.parents[1], dt.date(2026, 11, 24))
+        found = next(each for each in all_pages(api.site_context(kb)) if each.path == "cases/tank-2026/index.html")
+        return str(getattr(found, "body", ""))
+
+    sign(review)
+    assert "suspect" not in page()
+
+    review.write_text(review.read_text(encoding="utf-8").replace("Pump log", "Pump log, page 3"), encoding="utf-8")
+    assert "signature out of date" in page()
+    assert "Changed since it was signed by lead" in page()

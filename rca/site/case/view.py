@@ -13,6 +13,7 @@ from markupsafe import Markup
 from rca.analysis.findings import Findings
 from rca.graph.tree import FaultTree, Node
 from rca.library.model import CasedLesson
+from rca.lint.signatures import signatures
 from rca.records.action import Action
 from rca.records.evidence import Evidence
 from rca.records.review import Review
@@ -101,6 +102,16 @@ class CaseView:
             (stage, "now" if place == reached else "done" if place < reached else "ahead", dates.get(stage, ""))
             for place, stage in enumerate(STAGES)
         )
+
+    @cached_property
+    def suspect(self) -> Mapping[str, str]:
+        """Stages with signatures that are out of date, since what they cover has changed: who signed, by stage."""
+        data = self.context.library.reviews[self.review.id].document.data
+        found: dict[str, list[str]] = {}
+        for each in signatures(data, self.review.review):
+            if each.state == "out-of-date":
+                found.setdefault(each.stage, []).append(each.by)
+        return {stage: ", ".join(dict.fromkeys(names)) for stage, names in found.items()}
 
     def median(self, index: str) -> float | None:
         """Median of an index over all cases where it is known; None when fewer than three are."""
