@@ -76,7 +76,7 @@ _ENTRIES = (
           "Mend the place that the finding names; export the model again where it was cut off."),
     Entry("RCA081", "A model declares a document type or entities",
           "Entities can name files of this machine or grow without bound, so they are refused.",
-          "Remove the `<!DOCTYPE …>` line; a model needs none."),
+          "Remove what `<!DOCTYPE …>` declares or names; a model needs none of it."),
     Entry("RCA082", "Part of a model is not carried",
           "The numbers are those of the rest of the model.",
           "Look whether it matters for the question; if it does, use the program that the model came from.",

@@ -123,11 +123,17 @@ def _blocks(found: ModelFindings, *, importance: bool) -> Iterator[str]:
 
 
 def _cut_sets(found: ModelFindings) -> Iterator[str]:
-    orders = ", ".join(f"{n} of order {order}" for order, n in enumerate(found.by_order, 1) if n)
+    held = [f"{n} of order {order}" for order, n in enumerate(found.by_order, 1) if n]
+    orders = ", ".join(held[:SHOWN]) + (f", … up to order {len(found.by_order)}" if len(held) > SHOWN else "")
     certain = "; the top is certain" if found.count == 1 and not found.by_order else ""
     whole = found.proved_order is None
     never = "; the top cannot happen" if found.count == 0 and whole and found.method.nodes == 0 else ""
-    yield f"Minimal cut sets: {'' if whole else 'at least '}{found.count}" + (f" ({orders})" if orders else "") + certain + never
+    yield (
+        f"Minimal cut sets: {'' if whole else 'at least '}{found.count}"
+        + (f" ({orders})" if orders else "")
+        + certain
+        + never
+    )
     yield from _rows(found.minimal_cut_sets, "json", found.count)
 
 

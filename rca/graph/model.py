@@ -20,6 +20,7 @@ class Place:
 
     file: str = ""
     line: int = 0
+    column: int = 1
 
 
 NOWHERE = Place()

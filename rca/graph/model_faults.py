@@ -22,7 +22,7 @@ def fault(code: str, place: Place, message: str, *, help_: str = "", severity: S
 
     line = max(place.line, 1)
     return Diagnostic(
-        code, severity, place.file, Span(line, 1, line, 1), message, why=CATALOGUE[code].why, help=help_
+        code, severity, place.file, Span(line, place.column, line, place.column), message, why=CATALOGUE[code].why, help=help_
     )  # fmt: skip
 
 

@@ -52,7 +52,8 @@ class _RefusedError(Exception):
 def parse(content: bytes, file: str) -> Element | Diagnostic:
     """The root element, or why there is none.
 
-    A document type is refused, and with it every entity: none can be declared without one. Expat keeps no stack of its
+    A document type that declares or names anything is refused, and with it every entity: none can be declared without
+    one. Expat keeps no stack of its
     own, so that depth is no limit.
     """
     parser = expat.ParserCreate()
@@ -63,8 +64,13 @@ def parse(content: bytes, file: str) -> Element | Diagnostic:
     def refuse(*_: object) -> int:
         raise _RefusedError
 
+    def document_type(name: str, system: str | None, public: str | None, subset: int) -> None:
+        del name
+        if system is not None or public is not None or subset:
+            raise _RefusedError
+
     def start(tag: str, attributes: dict[str, str]) -> None:
-        element = Element(tag, attributes, Place(file, parser.CurrentLineNumber))
+        element = Element(tag, attributes, Place(file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
         (inside[-1].below if inside else found).append(element)
         inside.append(element)
 
@@ -75,7 +81,7 @@ def parse(content: bytes, file: str) -> Element | Diagnostic:
         if inside[-1].tag == "label":
             inside[-1].text += text
 
-    parser.StartDoctypeDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = document_type
     parser.EntityDeclHandler = refuse
     parser.ExternalEntityRefHandler = refuse
     parser.StartElementHandler = start
@@ -84,11 +90,11 @@ def parse(content: bytes, file: str) -> Element | Diagnostic:
     try:
         parser.Parse(content, True)  # noqa: FBT003 -- the end of the file, by position only
     except _RefusedError:
-        said = "a document type is declared, which is refused: it could name other files or grow without bound"
+        said = "declarations of a document type and of entities are refused: they could name other files or grow without bound"
         return fault("RCA081", Place(file, parser.CurrentLineNumber), said)
     except expat.ExpatError as error:
-        said = f"this is not well-formed XML: {expat.ErrorString(error.code)}, at column {error.offset + 1}"
-        return fault("RCA080", Place(file, error.lineno), said)
+        said = f"this is not well-formed XML: {expat.ErrorString(error.code)}"
+        return fault("RCA080", Place(file, error.lineno, error.offset + 1), said)
     except (ValueError, LookupError) as error:
         return fault("RCA080", Place(file, parser.CurrentLineNumber), f"this is not XML that can be read: {error}")
     return found[0]
