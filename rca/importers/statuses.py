@@ -22,8 +22,8 @@ _KIND = {
     "condition": "condition normal house state given 条件",
 }
 _GATES: dict[str, Gate] = {
-    **dict.fromkeys(("and", "all", "all of", "all_of", "与", "与门", "&", "&&"), "all_of"),
-    **dict.fromkeys(("or", "any", "any of", "any_of", "或", "或门", "|", "||"), "any_of"),
+    **dict.fromkeys(("and", "all", "all of", "all_of", "und", "et", "y", "与", "与门", "&", "&&"), "all_of"),
+    **dict.fromkeys(("or", "any", "any of", "any_of", "oder", "ou", "或", "或门", "|", "||"), "any_of"),
     **dict.fromkeys(("none of", "none_of", "nor", "not", "非", "非门"), "none_of"),
     **dict.fromkeys(("xor", "exactly one of", "exactly_one_of", "exclusive or", "异或", "异或门"), "exactly_one_of"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ RANK = 4
 _SECTIONS = {
     "summary": "summary|executive summary|overview|what happened|摘要|概述",
     "impact": "impact|user impact|customer impact|影响",
-    "roots": "root causes|root cause|root cause(s)|causes|contributing factors|根本原因|原因|根因",
+    "roots": "root causes|root cause|causes|root cause(s)|causes|contributing factors|根本原因|原因|根因",
     "trigger": "trigger|triggers|触发|触发因素|诱因",
     "resolution": "resolution|recovery|mitigation|resolution and recovery|解决|恢复|处置",
     "detection": "detection|检测|发现",
@@ -30,6 +31,7 @@ _SECTIONS = {
 }
 _MEANING = {name: meaning for meaning, names in _SECTIONS.items() for name in names.split("|")}
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+_UNDERLINE = re.compile(r"^\s{0,3}(={3,}|-{3,})\s*$")
 _BOLD = re.compile(r"^\s{0,3}(?:[-*]\s+)?(?:\*\*|__)([^*_]{2,60}?)(?::|：)?(?:\*\*|__)\s*(?::|：)?\s*(.*)$")
 _PLAIN = re.compile(r"^([A-Z][A-Za-z ]{2,24}|[\u4e00-\u9fff]{2,6})\s*[:：]\s*(.*)$")
 _BULLET = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
@@ -120,7 +122,7 @@ class _PostMortem:
         """Text without Markdown's marks; the addresses of links are listed."""
         for label, address in re.findall(r"!?\[([^\]]*)\]\(([^)\s]+)[^)]*\)", text):
             self.left.append(f"line {line}: the address of `{label}`: {address}")
-        plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+        plain = html.unescape(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text))
         plain = re.sub(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)", "", plain)
         return cleaned(plain, f"line {line}", self.left.append)
 
@@ -233,25 +235,57 @@ class _PostMortem:
 def _split(text: str) -> tuple[str, list[_Section]]:
     """The title, and the sections in their order. Code blocks are lines like others."""
     title, sections = "", [_Section("", "", 1)]
-    for number, line in enumerate(text.splitlines(), 1):
-        heading, rest = "", ""
+    lines = text.splitlines()
+    number = _front_matter(lines, sections)
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        level, heading, rest = 0, "", ""
         if match := _HEADING.match(line):
-            heading = match[2].strip()
-            if len(match[1]) == 1 and not title and heading.strip("*:： ").lower() not in _MEANING:
-                title = heading
-                continue
+            level, heading = len(match[1]), match[2].strip()
+        elif (
+            number < len(lines)
+            and line.strip()
+            and (under := _UNDERLINE.match(lines[number]))
+            and not _BULLET.match(line)
+        ):
+            level, heading = (1 if under[1][0] == "=" else 2), line.strip()
+            number += 1
         elif (match := _BOLD.match(line) or _PLAIN.match(line)) and _is_section(match[1]):
             heading, rest = match[1], match[2]
-        if heading:
-            name = heading.strip("*:：_ ")
-            sections.append(_Section(_MEANING.get(name.lower(), ""), name, number))
+        name = heading.strip("*:：_ ")
+        if level == 1 and not title and not _meaning(name):
+            title = name
+        elif name:
+            sections.append(_Section(_meaning(name) if level else _MEANING.get(name.lower(), ""), name, number))
             if rest.strip():
                 sections[-1].lines.append((number, rest))
         else:
             sections[-1].lines.append((number, line))
     if not title:
-        title = next((line.strip("# *") for line in text.splitlines() if line.strip()), "")[:200]
+        title = next((line.strip("# *") for line in lines if line.strip("#*-= ")), "")[:200]
     return title, sections
+
+
+def _front_matter(lines: list[str], sections: list[_Section]) -> int:
+    """How many lines a block between two `---` at the very beginning takes; title and date in it are sections."""
+    end = next((place for place in range(1, len(lines)) if lines[place].strip() == "---"), 0)
+    if not lines or lines[0].strip() != "---" or not end:
+        return 0
+    for number, line in enumerate(lines[1:end], 2):
+        key, _, value = line.partition(":")
+        meaning = _MEANING.get(key.strip().lower(), "")
+        sections.append(_Section(meaning, key.strip(), number, [(number, value.strip() if meaning else line)]))
+    return end + 1
+
+
+def _meaning(heading: str) -> str:
+    """What a heading means: by its words, else by the longest known name that stands in it."""
+    plain = " ".join(re.sub(r"[(（][^)）]*[)）]", "", heading).lower().split())
+    if plain in _MEANING:
+        return _MEANING[plain]
+    held = [name for name in _MEANING if len(name) > 3 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain)]
+    return _MEANING[max(held, key=len)] if held and len(plain) < 60 else ""
 
 
 def _is_section(name: str) -> bool:
