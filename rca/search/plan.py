@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rca.search.index import Index
+from rca.search.postings import common
 from rca.search.query import Query, Word
 from rca.search.spelling import readings, split
 from rca.search.synonyms import Key, key_of
@@ -26,7 +27,7 @@ class Option:
     key: Key
     """Stems, or pairs of Han, that all have to stand in a record."""
     form: str
-    """The word as it is shown, and counted once more where it stands just so; empty when only the stem is known."""
+    """What is shown; one word is counted once more where it stands just so. Empty when only the stem is known."""
     weight: float
     how: How
 
@@ -88,13 +89,16 @@ def _with_meanings(index: Index, slot: Slot, table: Mapping[str, Sequence[str]])
             key = key_of(phrase)
             if key not in taken:
                 taken.add(key)
-                added.append(Option(key, phrase if len(key) == 1 else "", index.tuning.synonym, "meaning"))
+                added.append(Option(key, phrase, index.tuning.synonym, "meaning"))
     return Slot(slot.word, (*slot.options, *added), slot.times) if added else slot
 
 
 def _han(index: Index, word: Word) -> tuple[Option, ...]:
+    """The run as it stands; where no record holds it, the pairs of characters that some do."""
     key = han_pairs(word.text)
-    return (Option(key, "", 1.0, "exact"),) if all(index.forms(part) for part in key) else ()
+    if common([index.holders(part) for part in key])[0]:
+        return (Option(key, word.text, 1.0, "exact"),)
+    return tuple(Option((part,), part, 1 / len(key), "spelling") for part in key if index.forms(part))
 
 
 def _word(index: Index, word: Word, *, typing: bool) -> tuple[Option, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from rca.search.library import Results, ShownHit
 from rca.search.record import CODE_LABEL
 from rca.search.search import Reading
+from rca.search.words import is_han
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 KIND = {
@@ -104,7 +105,9 @@ def _nothing(results: Results) -> Iterator[str]:
 
 
 def _said(reading: Reading) -> str:
-    words = _listed(reading.as_words[:5])
+    # Chinese names answer an English word too; said aloud they would only puzzle
+    own = tuple(word for word in reading.as_words if is_han(reading.word) or not is_han(word))
+    words = _listed((own or reading.as_words)[:5])
     if reading.how == "spelling":
         return f"`{safe(reading.word)}` is held by no record; read as {words}."
     if reading.how == "beginning":

@@ -12,7 +12,9 @@ from rca.search.index import Index
 from rca.search.plan import How, Slot, neighbours, plan, with_meanings
 from rca.search.postings import Postings, common
 from rca.search.query import Query, parse
+from rca.search.record import Kind
 from rca.search.scoring import Tally, tally, weight_of
+from rca.search.tuning import Tuning
 from rca.search.words import han_pairs, is_han, stem
 
 Match = Literal["exact", "close", "some"]
@@ -138,6 +140,8 @@ def _rows(index: Index, slots: Sequence[Slot], found: Tally, allowed: tuple[set[
     weights = [weight_of(index, slot) for slot in slots]
     whole, all_words = sum(weights), (1 << len(slots)) - 1
     factors = [index.tuning.kinds.get(kind, 1.0) for kind in index.kinds]
+    brief = len(slots) <= index.tuning.brief
+    rewards = [_reward(index.tuning, kind) if brief else 1.0 for kind in index.kinds]
     enough: dict[int, bool] = {}
     rows: list[Row] = []
     for record, held in found.held.items():
@@ -147,8 +151,13 @@ def _rows(index: Index, slots: Sequence[Slot], found: Tally, allowed: tuple[set[
         if not enough[held] or record in without or (within is not None and record not in within):
             continue
         match: Match = "some" if held != all_words else "close" if found.loose.get(record) else "exact"
-        rows.append((-round(found.scores[record] * factors[record], 6), record, match))
+        factor = factors[record] * (rewards[record] if match == "exact" else 1.0)
+        rows.append((-round(found.scores[record] * factor, 6), record, match))
     return rows
+
+
+def _reward(tuning: Tuning, kind: Kind) -> float:
+    return tuning.whole_document if kind == "document" else tuning.whole
 
 
 def _readings(slots: Iterable[Slot]) -> Iterable[Reading]:

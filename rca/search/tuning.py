@@ -30,6 +30,11 @@ class Tuning:
     """Words of the same meaning are looked up only when fewer records than this hold all words; Chinese ones always."""
     few: int = 5
     """In longer queries the other words say what is meant, and words of the same meaning only add noise."""
+    whole: float = 2.0
+    """Factor for a record that holds all words of a query of up to `brief` words, as typed: short records make it rare."""
+    whole_document: float = 1.2
+    """The same in a corpus of long texts, where all words stand together by chance too."""
+    brief: int = 3
     kinds: Mapping[str, float] = field(
         default_factory=lambda: {"case": 1.5, "lesson": 1.15, "cause": 1.0, "action": 0.85, "evidence": 0.7}
     )

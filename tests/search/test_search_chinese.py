@@ -43,6 +43,12 @@ def test_english_text_is_found_however_much_chinese_text_there_is() -> None:
     assert matches(index, "爆炸")["en"] == "close"
 
 
+def test_a_run_that_nothing_holds_is_read_as_the_pairs_that_something_holds() -> None:
+    index = index_of(a="过量", b="充装", c="储罐")
+
+    assert matches(index, "过量充装") == {"a": "close", "b": "close"}
+
+
 def test_mixed_queries_are_read() -> None:
     index = index_of(a="T2 反应器 runaway", b="反应器")
 

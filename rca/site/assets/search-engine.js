@@ -528,7 +528,10 @@
 
   function hanOptions(index, word) {
     var key = hanPairs(word.text);
-    return key.every(function (part) { return index.forms(part).size; }) ? [option(key, "", 1, "exact")] : [];
+    if (common(key.map(function (part) { return index.holders(part); }))[0].length) return [option(key, word.text, 1, "exact")];
+    return key.filter(function (part) { return index.forms(part).size; }).map(function (part) {
+      return option([part], part, 1 / key.length, "spelling");
+    });
   }
 
   function wordOptions(index, word, typing) {
@@ -583,7 +586,7 @@
             var key = keyOf(index, phrase);
             if (!taken.has(key.join(" "))) {
               taken.add(key.join(" "));
-              added.push(option(key, key.length === 1 ? phrase : "", index.tuning.synonym, "meaning"));
+              added.push(option(key, phrase, index.tuning.synonym, "meaning"));
             }
           });
         });
@@ -750,6 +753,10 @@
     }
     var table = index.table(), factors = index.tuning.kinds, hits = [];
     var weight = slots.reduce(function (sum, slot) { return sum + weightOf(index, slot); }, 0);
+    var brief = slots.length <= index.tuning.brief;
+    function reward(record) {
+      return !brief ? 1 : table.kinds[record] === "document" ? index.tuning.whole_document : index.tuning.whole;
+    }
     function factor(record) { return factors[table.kinds[record]] || 1; }
     if (!slots.length && !query.without.length) {
       for (var record = 0; record < index.count; record++) hits.push({ record: record, score: factor(record), match: "exact" });
@@ -757,7 +764,7 @@
     marks.forEach(function (mark, record) {
       if (mark.mass < index.tuning.least * weight || limits.without.has(record) || (limits.within && !limits.within.has(record))) return;
       var match = mark.words < slots.length ? "some" : mark.exact === slots.length ? "exact" : "close";
-      hits.push({ record: record, score: round6(mark.score * factor(record)), match: match });
+      hits.push({ record: record, score: round6(mark.score * (factor(record) * (match === "exact" ? reward(record) : 1))), match: match });
     });
     if (!slots.length && !Object.keys(filters).length) hits = [];
     var result = filtered(index, hits, filters), counts = {};
