@@ -14,6 +14,8 @@ from rca.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from rca.analysis.findings import Findings
     from rca.graph.tree import FaultTree
+    from rca.library.folder import Folder
+    from rca.library.link import Names
     from rca.library.model import Entry, Library
     from rca.lint.check import LintResult
     from rca.records.review import Review
@@ -46,7 +48,8 @@ class KnowledgeBase:
 
     def __init__(
         self, root: Path, as_of: dt.date, extra: Sequence[Path] = (), unsaved: Mapping[Path, str] | None = None, *,
-        stage: Stage | None = None, step: Step = quiet,
+        stage: Stage | None = None, step: Step = quiet, folder: Folder | None = None,
+        names: Mapping[str, Names] | None = None,
     ) -> None:  # fmt: skip
         from rca.library.folder import find_folder
         from rca.library.load import library_of
@@ -54,13 +57,17 @@ class KnowledgeBase:
 
         self.root = root
         self._step = step
+        self.answers: dict[str, dict[str, object] | None] = {}
+        """What the rules were told of other reviews, once `lint` was asked for."""
+        self.looked: dict[str, frozenset[str]] = {}
+        """Which other reviews the training of each looks at, once `diagnostics` were asked for."""
         try:
-            folder = find_folder(root, extra, unsaved)
+            folder = folder or find_folder(root, extra, unsaved)
         except FileNotFoundError as error:
             msg = f"there is no folder `{root}`. Name one with --kb, or start one with `rca new ID`."
             raise Misuse(msg) from error
         count = sum(len(files) for files in folder.files.values())
-        library = library_of(folder, as_of, lambda: step("Reading", count))
+        library = library_of(folder, as_of, lambda: step("Reading", count), names)
         self.library: Library = library if stage is None else as_if_at(library, stage)
 
     @cached_property
@@ -86,7 +93,7 @@ class KnowledgeBase:
         from rca.lint.check import lint
 
         count = len(self.library.reviews)
-        return lint(self.library, self.findings, self.trees, lambda: self._step("Checking", count))
+        return lint(self.library, self.findings, self.trees, lambda: self._step("Checking", count), self.answers)
 
     def analysed(self, entry: Entry[Review], limit: int = 1000) -> Findings:
         """The findings on one review."""
@@ -98,7 +105,7 @@ class KnowledgeBase:
         """Everything there is to say, sorted by place."""
         from rca.training.check import teaching_diagnostics
 
-        taught = teaching_diagnostics(self.library, self.findings, self.trees)
+        taught = teaching_diagnostics(self.library, self.findings, self.trees, self.looked)
         found = (*self.library.diagnostics, *self.lint.diagnostics, *taught)
         return tuple(sorted(found, key=lambda each: each.sort_key))
 

@@ -58,7 +58,7 @@ EVERYTHING = Asked()
 
 def check(
     root: Path, paths: Sequence[Path], as_of: dt.date, asked: Asked = EVERYTHING, *,
-    unsaved: Mapping[Path, str] | None = None, step: Step = quiet,
+    unsaved: Mapping[Path, str] | None = None, step: Step = quiet, cache: bool = False,
 ) -> CheckReport:  # fmt: skip
     """Everything there is to say about files, folders, or the whole knowledge base.
 
@@ -71,13 +71,21 @@ def check(
         asked: which findings are asked for.
         unsaved: texts that stand in for what files hold, by resolved path.
         step: is told of each file and review, for whoever waits.
+        cache: whether results are kept beside the folder and taken from there.
 
     Raises:
         Misuse: there is no such folder.
     """
     files = yaml_files(paths)
-    kb = KnowledgeBase(_home(root, paths), as_of, _outside(root, files), unsaved, stage=asked.stage, step=step)
-    return _kept(kb.diagnostics(), kb.lint.silenced, {each.resolve() for each in files} if paths else None, asked)
+    home, outside = _home(root, paths), _outside(root, files)
+    places = {each.resolve() for each in files} if paths else None
+    if cache and not outside and not unsaved:
+        from rca.api.remembering import remembered
+
+        found = remembered(home, as_of, asked.stage, step)
+        return _kept(found.diagnostics, found.silenced, places, asked)
+    kb = KnowledgeBase(home, as_of, outside, unsaved, stage=asked.stage, step=step)
+    return _kept(kb.diagnostics(), kb.lint.silenced, places, asked)
 
 
 def yaml_files(paths: Sequence[Path]) -> list[Path]:

@@ -35,13 +35,14 @@ if TYPE_CHECKING:
               help="Only files changed since a git revision (HEAD when none is named); write --changed=REV.")  # fmt: skip
 @click.option("--statistics", is_flag=True, help="Show how often each code was found, in place of the findings.")
 @click.option("--show-silenced", is_flag=True, help="Also show what a review silences, with the reason.")
+@click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next time.")
 @click.option("--fix", is_flag=True, help="Mend in the files what can be mended, then show what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix: also put in the nearest word where another may be meant.")
 @click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
 def command(
     paths: tuple[Path, ...], root: Path, as_of: dt.date, form: str, fail_on: str,
     select: tuple[str, ...], ignore: tuple[str, ...], severity: str, stage: str | None, changed: str | None, *,
-    statistics: bool, show_silenced: bool, fix: bool, unsafe_fixes: bool, diff: bool,
+    statistics: bool, show_silenced: bool, no_cache: bool, fix: bool, unsafe_fixes: bool, diff: bool,
 ) -> None:  # fmt: skip
     """Check reviews, lessons, courses and code lists.
 
@@ -75,7 +76,7 @@ def command(
             report = mended.remaining
         else:
             with Progress() as progress:
-                report = api.check(root, paths, as_of, asked, step=progress.step)
+                report = api.check(root, paths, as_of, asked, step=progress.step, cache=not no_cache)
     if statistics:
         output(api.render_statistics(report, form))
     else:

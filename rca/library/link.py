@@ -32,7 +32,7 @@ WORDS: Mapping[Target, str] = {
 class Known:
     """Names that exist across the folder."""
 
-    reviews: Mapping[str, Document]
+    reviews: Mapping[str, Names]
     lessons: frozenset[str]
     courses: frozenset[str]
     standards: frozenset[str]
@@ -46,18 +46,28 @@ class Known:
     @cached_property
     def events(self) -> frozenset[str]:
         """`review#EVENT` of every review."""
-        return frozenset(
-            f"{name}#{event}" for name, document in self.reviews.items() for event, _ in places.event_ids(document.data)
-        )
+        return frozenset(f"{name}#{event}" for name, names in self.reviews.items() for event in names.events)
 
     @cached_property
     def cased_lessons(self) -> frozenset[str]:
         """`review#L-ID` of every review."""
-        return frozenset(
-            f"{name}#{lesson}"
-            for name, document in self.reviews.items()
-            for lesson, _ in places.listed_ids(document.data, "lessons")
-        )
+        return frozenset(f"{name}#{lesson}" for name, names in self.reviews.items() for lesson in names.lessons)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What other files can name in a review."""
+
+    events: tuple[str, ...]
+    lessons: tuple[str, ...]
+
+
+def names_in(document: Document) -> Names:
+    """What other files can name in a review."""
+    return Names(
+        tuple(event for event, _ in places.event_ids(document.data)),
+        tuple(lesson for lesson, _ in places.listed_ids(document.data, "lessons")),
+    )
 
 
 def references_of(

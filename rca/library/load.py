@@ -11,7 +11,7 @@ from typing import TypeVar
 from rca.diagnostics import Diagnostic, Severity
 from rca.library import references as places
 from rca.library.folder import Folder, find_folder
-from rca.library.link import LINT_REPORTS, Known, diagnostic, references_of
+from rca.library.link import LINT_REPORTS, Known, Names, diagnostic, names_in, references_of
 from rca.library.model import Entry, Library, Reference, Target
 from rca.records.base import Record
 from rca.records.course import Course
@@ -106,8 +106,17 @@ def load_library(
     return library_of(find_folder(root, extra, unsaved), as_of)
 
 
-def library_of(folder: Folder, as_of: dt.date, tick: Callable[[], None] = lambda: None) -> Library:
-    """The library that the files of a folder make; `tick` is called after each file."""
+def library_of(
+    folder: Folder, as_of: dt.date, tick: Callable[[], None] = lambda: None, names: Mapping[str, Names] | None = None
+) -> Library:
+    """The library that the files of a folder make.
+
+    Args:
+        folder: its files.
+        as_of: the day that counts as today.
+        tick: is called before each file.
+        names: what can be named in the reviews, where those at hand are only some of them.
+    """
     files = folder.files
     shelf = _Shelf(list(folder.diagnostics), tick=tick)
     listed = shelf.records(files["taxonomies"], Taxonomy)
@@ -123,7 +132,7 @@ def library_of(folder: Folder, as_of: dt.date, tick: Callable[[], None] = lambda
     standards = shelf.records(files["standards"], SharedStandard)
     adoptions = shelf.records(files["adoptions"], Adoption)
     known = Known(
-        reviews={name: entry.document for name, entry in reviews.items()},
+        reviews=names or {name: names_in(entry.document) for name, entry in reviews.items()},
         lessons=frozenset(lessons),
         courses=frozenset(courses),
         standards=frozenset(standards),

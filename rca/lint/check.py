@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from rca.analysis.findings import Findings
 from rca.diagnostics import Diagnostic
@@ -11,6 +12,7 @@ from rca.graph.tree import FaultTree
 from rca.library.model import Library
 from rca.lint.across import Across
 from rca.lint.allowances import Allowance, allowances, faults, ids_on_the_way
+from rca.lint.asked import Asked, faced
 from rca.lint.case import Case
 from rca.lint.finding import Finding
 from rca.lint.registry import rules
@@ -30,7 +32,7 @@ class LintResult:
 
 def lint(
     library: Library, findings: Mapping[str, Findings], trees: Mapping[str, FaultTree],
-    tick: Callable[[], None] = lambda: None,
+    tick: Callable[[], None] = lambda: None, answers: dict[str, dict[str, object] | None] | None = None,
 ) -> LintResult:  # fmt: skip
     """Every finding of every rule on every review.
 
@@ -39,20 +41,30 @@ def lint(
         findings: by review id, of every review.
         trees: by review id, of every review.
         tick: is called before each review.
+        answers: takes, by review id, what the rules were told of other reviews; None where that cannot be noted.
     """
-    across = Across(library, findings, trees)
+    outward, seen = faced(library, findings)
+    across = Across(outward, seen, trees)
     standing: list[Diagnostic] = []
     silenced: list[tuple[Diagnostic, str]] = []
     for name in sorted(library.reviews):
         tick()
-        case = Case(library.reviews[name], trees[name], findings[name], library, across)
-        result = check(case)
+        asked = Asked(across, None, lambda other: outward.reviews[other].record)
+        result = lint_one(library, name, findings[name], trees[name], asked)
+        if answers is not None:
+            answers[name] = asked.answers
         standing.extend(result.diagnostics)
         silenced.extend(result.silenced)
     return LintResult(
         tuple(sorted(standing, key=lambda each: each.sort_key)),
         tuple(sorted(silenced, key=lambda each: each[0].sort_key)),
     )
+
+
+def lint_one(library: Library, name: str, findings: Findings, tree: FaultTree, asked: Asked) -> LintResult:
+    """Every finding of every rule on one review of the library, which sees the others through `asked` alone."""
+    entry = library.reviews[name]
+    return check(Case(entry, tree, findings, replace(library, reviews={name: entry}), cast("Across", asked)))
 
 
 def check(case: Case) -> LintResult:

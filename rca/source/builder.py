@@ -9,7 +9,7 @@ import yaml
 
 from rca.source.document import DataPath, Scalar, Value
 from rca.source.reports import Reports, shown
-from rca.source.scalars import plain
+from rca.source.scalars import FIRST, WORDS, plain
 
 MAX_DEPTH = 60
 """Levels of lists and mappings. The deepest review written so far has 14."""
@@ -24,15 +24,20 @@ _SCALAR_TYPES: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 
 
+_NONE: list[Value] = []
+_NO_KEYS: dict[str, yaml.Event] = {}
+"""Stand in for what a mapping or a list does not have; never written to."""
+
+
 class _Open:
     """A list or mapping whose end has not come yet."""
 
     __slots__ = ("dropped", "items", "key", "members", "starts")
 
     def __init__(self, *, mapping: bool) -> None:
-        self.items: list[Value] = []
+        self.items: list[Value] = _NONE if mapping else []
         self.members: dict[str, Value] | None = {} if mapping else None
-        self.starts: dict[str, yaml.Event] = {}
+        self.starts: dict[str, yaml.Event] = {} if mapping else _NO_KEYS
         """Of each key seen, the event that brought it."""
         self.key: str | None = None
         """The key whose value comes next."""
@@ -62,10 +67,14 @@ class Builder:
             yaml.DocumentStartEvent: self._document,
         }
 
-    def build(self, next_event: Callable[[], yaml.Event | None]) -> None:
+    def build(self, next_event: Callable[[], yaml.Event | None], *, careful: bool) -> None:
         """Let the data grow until the events end.
 
-        Nine events in ten are scalars; sound ones are taken here without a call.
+        Nine events in ten are scalars; unless care is asked for, sound ones are taken here without a call.
+
+        Args:
+            next_event: gives the events one by one, and then nothing.
+            careful: whether a scalar may have an anchor, or the text is long enough to reach a limit.
 
         Raises:
             Stop: an alias, or more of something than a review has.
@@ -79,19 +88,19 @@ class Builder:
                     handler(event)
                 continue
             text: str = event.value
-            if not opened or event.tag is not None or event.anchor is not None or len(text) > MAX_TEXT:
+            if careful or not opened or event.tag is not None:
                 self._scalar(event)
                 continue
-            self._values += 1
-            if self._values > MAX_VALUES:
-                self._too_many(event)
             parent = opened[-1]
             members = parent.members
             if members is None:
                 parent.items.append(plain(text) if event.implicit[0] else text)
             elif (key := parent.key) is not None:
                 if not parent.dropped:
-                    members[key] = plain(text) if event.implicit[0] else text
+                    if not event.implicit[0]:
+                        members[key] = text
+                    else:  # as `plain` does, without a call for words
+                        members[key] = plain(text) if text[:1] in FIRST else WORDS.get(text, text)
                 parent.key, parent.dropped = None, False
             elif text and text != "<<" and parent.starts.setdefault(text, event) is event:
                 parent.key = text
@@ -144,6 +153,12 @@ class Builder:
         return None
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
+        opened = self._open
+        sound = event.tag is None and event.anchor is None and len(opened) < MAX_DEPTH and self._values < MAX_VALUES
+        if sound and (not opened or opened[-1].members is None or opened[-1].key is not None):
+            self._values += 1
+            opened.append(_Open(mapping=type(event) is yaml.MappingStartEvent))
+            return
         self._check(event, 0)
         if len(self._open) >= MAX_DEPTH:
             self._stop("RCA014", event, f"lists and mappings stand more than {MAX_DEPTH} levels deep", width=1,
@@ -153,7 +168,7 @@ class Builder:
         if parent is not None and parent.members is not None and parent.key is None:
             self._strange_key(event, "a mapping" if mapping else "a list")
             parent.key, parent.dropped = "", True
-        elif event.tag not in (None, _CORE + ("map" if mapping else "seq")):
+        elif event.tag is not None and event.tag != _CORE + ("map" if mapping else "seq"):
             self._refuse_tag(event, str(event.tag))
         self._open.append(_Open(mapping=mapping))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from rca.diagnostics import Diagnostic
-from rca.source.builder import Builder
+from rca.source.builder import MAX_TEXT, MAX_VALUES, Builder
 from rca.source.document import Document, SourceFile
 from rca.source.guard import check_text
 from rca.source.loader import new_loader
@@ -37,6 +37,7 @@ def read(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, ...]]:
 def _build(text: str, builder: Builder) -> None:
     loader = new_loader(text)
     try:
-        builder.build(loader.get_event)
+        # No value is shorter than one character: a short text cannot hold too many, nor one that is too long.
+        builder.build(loader.get_event, careful="&" in text or len(text) > min(MAX_VALUES, MAX_TEXT))
     finally:
         loader.dispose()

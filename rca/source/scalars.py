@@ -7,11 +7,11 @@ import re
 
 from rca.source.document import Scalar
 
-_WORDS: dict[str, bool | None] = {
+WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_FIRST = frozenset("0123456789+-.")
+FIRST = frozenset("0123456789+-.")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _OCTAL = re.compile(r"0o([0-7]{1,20})")
@@ -27,8 +27,8 @@ def plain(text: str) -> Scalar:
     Two departures from the core schema, both because a review is full of codes: a number with leading zeros (`01`) is
     text, and so are `.inf`, `.nan` and numbers too large for a float, which no field of the format can hold.
     """
-    if not text or text[0] not in _FIRST:
-        return _WORDS.get(text, text)
+    if not text or text[0] not in FIRST:
+        return WORDS.get(text, text)
     if _INTEGER.fullmatch(text):
         return int(text) if len(text.lstrip("+-")) <= MAX_DIGITS else text
     if _FLOAT.fullmatch(text):

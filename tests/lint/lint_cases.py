@@ -16,7 +16,7 @@ from rca.analysis.analyse import analyse
 from rca.diagnostics import Diagnostic
 from rca.graph.build import fault_tree
 from rca.library import references as places
-from rca.library.link import LINT_REPORTS, Known, references_of
+from rca.library.link import LINT_REPORTS, Known, names_in, references_of
 from rca.library.load import load_library
 from rca.library.model import Entry, Library, Reference
 from rca.lint.check import LintResult, lint
@@ -71,7 +71,7 @@ def library_of(texts: Mapping[str, str], organisations: str = "", as_of: dt.date
         assert outcome.record is not None, outcome.diagnostics
         records[kind][name] = Entry(outcome.record, each, outcome.partial)
     known = Known(
-        reviews={name: entry.document for name, entry in records["reviews"].items()},
+        reviews={name: names_in(entry.document) for name, entry in records["reviews"].items()},
         lessons=frozenset(records["lessons"]),
         courses=frozenset(records["courses"]),
         standards=frozenset(),

@@ -1,0 +1,89 @@
+"""Results kept beside a knowledge base from one run to the next, by the content they were worked out from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import closing, suppress
+from importlib import metadata
+from pathlib import Path
+
+import rca
+
+FOLDER = ".rca-cache"
+FORMAT = 1
+"""Raised whenever what is kept changes its form."""
+
+_LIBRARIES = ("pydantic", "pydantic-core", "pyyaml", "rapidfuzz", "networkx")
+
+
+class Kept:
+    """Rows of JSON under one key: whoever comes with another key finds nothing.
+
+    They stand in `.rca-cache/` beside the folder, or below the user's cache folder where nothing can be written there.
+    What is damaged or locked is as good as not there. Nothing that is kept is ever run.
+    """
+
+    def __init__(self, root: Path, key: str) -> None:
+        self._places = _places(root)
+        self._key = key
+
+    def rows(self) -> dict[str, tuple[str, str]]:
+        """By name the hash of what a row was worked out from, and the row."""
+        for place in self._places:
+            if place.is_file():
+                with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(place, timeout=1)) as base:
+                    found = base.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
+                    if found is not None and found[0] == self._key:
+                        return {name: (digest, text) for name, digest, text in base.execute("SELECT * FROM rows")}
+        return {}
+
+    def keep(self, rows: Mapping[str, tuple[str, str]], *, all_of_them: bool) -> None:
+        """Keep rows, in the place of all others or beside them."""
+        for place in self._places:
+            with suppress(sqlite3.Error, OSError):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                self._write(place, rows.items(), all_of_them=all_of_them)
+                return
+
+    def _write(self, place: Path, rows: Iterable[tuple[str, tuple[str, str]]], *, all_of_them: bool) -> None:
+        if all_of_them and place.exists():
+            place.unlink()  # also gets rid of a damaged one
+        with closing(sqlite3.connect(place, timeout=1)) as base, base:
+            base.execute("PRAGMA synchronous = OFF")
+            base.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
+            base.execute("CREATE TABLE IF NOT EXISTS rows (name TEXT PRIMARY KEY, digest TEXT, value TEXT)")
+            base.execute("INSERT OR REPLACE INTO meta VALUES ('key', ?)", (self._key,))
+            base.executemany(
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", ((name, digest, text) for name, (digest, text) in rows)
+            )
+
+
+def _places(root: Path) -> tuple[Path, ...]:
+    whole = root.resolve()
+    name = hashlib.sha256(str(whole).encode()).hexdigest()[:16]
+    user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return whole.parent / FOLDER / f"check-{whole.name}.db", user / "rca" / f"check-{name}.db"
+
+
+def tool_digest() -> str:
+    """Hash of everything that a result depends on beside the files: this program, its libraries, Python."""
+    home = Path(rca.__file__).parent
+    parts: list[object] = [FORMAT, rca.__version__, sys.version, sys.platform]
+    for folder, folders, names in os.walk(home):
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "site", "templates", "assets"))
+        for name in sorted(names):
+            if name.endswith(".py"):
+                found = Path(folder, name).stat()
+                parts.append((name, found.st_size, found.st_mtime_ns))
+    for library in _LIBRARIES:
+        with suppress(metadata.PackageNotFoundError):
+            parts.append((library, metadata.version(library)))
+    installed = metadata.entry_points()
+    groups = sorted(group for group in installed.groups if group.startswith("rca."))
+    plugins = [(group, each.name, each.value) for group in groups for each in installed.select(group=group)]
+    return hashlib.sha256(json.dumps([parts, plugins], default=str).encode()).hexdigest()
