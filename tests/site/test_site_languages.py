@@ -16,7 +16,7 @@ from rca.site import addresses
 from rca.site.navigation import tab
 from rca.site.page import Attachment, Page
 from rca.site.pages import all_pages
-from rca.site.shown import harm, happened_on
+from rca.site.shown import happened_on, harm
 from rca.site.spelling import day, listed
 
 ROOT = Path(__file__).parents[2]
@@ -157,7 +157,11 @@ def test_a_hostile_translation_stays_text(tmp_path: Path) -> None:
 def test_dates_lists_and_harm_are_written_in_chinese(tmp_path: Path) -> None:
     review = context_of(small(tmp_path / "kb")).library.reviews["tank-2014"].record
 
-    assert [day("2005-03-23", "zh"), day("2005-03", "zh"), day("2005", "zh")] == ["2005年3月23日", "2005年3月", "2005年"]
+    assert [day("2005-03-23", "zh"), day("2005-03", "zh"), day("2005", "zh")] == [
+        "2005年3月23日",
+        "2005年3月",
+        "2005年",
+    ]
     assert listed(["甲", "乙", "丙"], "zh") == "甲、乙和丙"
     assert happened_on(review, "zh") == "2014年3月2日"
     assert harm(review, "zh") == "1 人死亡，2 人受伤"

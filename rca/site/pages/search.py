@@ -11,6 +11,7 @@ from rca.site import addresses
 from rca.site.coded import coded
 from rca.site.context import SiteContext
 from rca.site.page import Attachment, Page
+from rca.site.words import LANGUAGES
 
 MOST = 14
 SCRIPTS = tuple(f"{addresses.ASSETS}/{name}.js" for name in ("search-engine", "search", "search-page"))
@@ -19,7 +20,8 @@ SCRIPTS = tuple(f"{addresses.ASSETS}/{name}.js" for name in ("search-engine", "s
 def pages(context: SiteContext) -> Iterator[Page | Attachment]:
     """The search page, and the shards of the index that its scripts load when somebody searches."""
     yield _page(context)
-    yield from _shards(context)
+    if context.language == LANGUAGES[0]:  # one index serves the pages of every language
+        yield from _shards(context)
 
 
 def _page(context: SiteContext) -> Page:
