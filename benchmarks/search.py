@@ -123,7 +123,9 @@ def quality() -> None:
         built = time.process_time() - start
         start = time.process_time()
         base = fts5(found)
-        print(f"{view}: {len(found)} documents, built in {built:.1f} CPU s, {built / (time.process_time() - start):.0f} times FTS5")
+        print(
+            f"{view}: {len(found)} documents, built in {built:.1f} CPU s, {built / (time.process_time() - start):.0f} times FTS5"
+        )
         mine = ours(index, [name for name, _ in found])
         for task in tasks:
             figures[task] = (*rate(task, mine), *rate(task, base))
@@ -132,7 +134,9 @@ def quality() -> None:
         mine_score, mine_time, base_score, base_time = figures[task]
         print(f"{task:14} {mine_score:8.3f} {base_score:8.3f} {mine_time:8.2f} {base_time:8.2f}")
     macro = [sum(figures[task][place] for task in TASKS) / len(TASKS) for place in range(4)]
-    print(f"{'macro of 8':14} {macro[0]:8.4f} {macro[2]:8.4f} {macro[1]:8.2f} {macro[3]:8.2f}   ratio {macro[1] / macro[3]:.2f}")
+    print(
+        f"{'macro of 8':14} {macro[0]:8.4f} {macro[2]:8.4f} {macro[1]:8.2f} {macro[3]:8.2f}   ratio {macro[1] / macro[3]:.2f}"
+    )
 
 
 RUNNER = """
@@ -173,7 +177,9 @@ def in_browser_engine() -> None:
             for task in tasks:
                 rows = queries(task)
                 (Path(folder) / "queries.json").write_text(json.dumps([row["query"] for row in rows]), encoding="utf-8")
-                done = subprocess.run([node, str(runner), str(ENGINE), folder], capture_output=True, text=True, check=True)
+                done = subprocess.run(
+                    [node, str(runner), str(ENGINE), folder], capture_output=True, text=True, check=True
+                )
                 told = json.loads(done.stdout)
                 scores = [
                     ndcg([found[record][0] for record in answer], list(row["relevant"]))  # type: ignore[call-overload]
@@ -219,8 +225,10 @@ def at_size(count: int) -> None:
     index = Index(shards.__getitem__)
     start = time.process_time()
     base = fts5(many)
-    print(f"{count} records: built in {built:.0f} CPU s, {built / (time.process_time() - start):.0f} times FTS5; "
-          f"{sum(map(len, shards.values())) / 1e6:.0f} MB in {len(shards)} shards")
+    print(
+        f"{count} records: built in {built:.0f} CPU s, {built / (time.process_time() - start):.0f} times FTS5; "
+        f"{sum(map(len, shards.values())) / 1e6:.0f} MB in {len(shards)} shards"
+    )
     mine = ours(index, [name for name, _ in many])
     for task in ("osha_title", "osha_keywords"):
         asked = [str(row["query"]) for row in queries(task)[:100]]
