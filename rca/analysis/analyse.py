@@ -6,9 +6,10 @@ import datetime as dt
 import time
 from collections.abc import Mapping
 
+from rca.analysis.automatic import Automatic
 from rca.analysis.circuit import circuit
 from rca.analysis.cover import cover
-from rca.analysis.engine import Engine, PurePython
+from rca.analysis.engine import Engine
 from rca.analysis.findings import ActionView, Findings, Method
 from rca.analysis.indices.guarantee import guarantee
 from rca.analysis.indices.implementation import actions_seen, implementation, issued_standards, paper_gap
@@ -29,6 +30,8 @@ from rca.records.review import Review
 from rca.records.vocabulary import Basis
 
 DEFAULT_LIMIT = 1000
+NODES_OF_A_REVIEW = 100_000
+"""So many nodes a module of a review may take beyond pure Python: seconds at most, the same on every machine."""
 
 
 def analyse(
@@ -43,7 +46,7 @@ def analyse(
     """Everything that is derived from a review and never typed.
 
     `as_of` is the day that counts as today; `limit` cuts each list of cut sets, never a count or an index. `tree` spares
-    building the fault tree again, `engine` is another than the pure one, and `issued_elsewhere` gives the date of issue
+    building the fault tree again, `engine` is another than the automatic one, and `issued_elsewhere` gives the date of issue
     of standards that several reviews cite, by id. A pure function; what could not be done in full stands in `limits`.
 
     Definitions: `docs/develop/analysis.md`. A review of 200 events takes some milliseconds.
@@ -52,7 +55,7 @@ def analyse(
     tree = tree or fault_tree(review)
     judged = judge(tree)
     plain = circuit(tree)
-    engine = engine or PurePython()
+    engine = engine or Automatic(most_nodes=NODES_OF_A_REVIEW)
     solution = engine.solve(plain)
     found = logic(tree, plain, solution, limit)
     actual = actual_paths(tree, plain, solution, engine, limit)
@@ -101,7 +104,7 @@ def analyse(
         look_back=state,
         look_back_days=days,
         method=Method(
-            engine=engine.name,
+            engine=solution.engine,
             order=solution.order,
             modules=len(solution.parts),
             nodes=solution.nodes,

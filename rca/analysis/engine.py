@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from rca.analysis.circuit import TRUE, Circuit
@@ -10,12 +11,12 @@ from rca.analysis.diagram import ExhaustedError
 from rca.analysis.modules import Module, grouped, modules
 from rca.analysis.ordering import ORDERS
 from rca.analysis.part import Part, solve_part, trivial_part
-from rca.analysis.solution import Solution
+from rca.analysis.solution import Reached, Solution
 from rca.analysis.truncated import truncated
 
 
 class Engine(Protocol):
-    """Something that solves a circuit: the pure one below, or another for large trees."""
+    """Something that solves a circuit: the pure one below, or `Automatic` for trees of any size."""
 
     name: str
 
@@ -35,6 +36,8 @@ class PurePython:
     def __init__(self, budgets: Sequence[int] = (3_000, 30_000)) -> None:
         """`budgets`: nodes allowed for one module, tried in turn, beside those that its size alone asks for."""
         self.budgets = tuple(budgets)
+        self.engine = self.name
+        self.when_exhausted: Reached = "nodes"
 
     def solve(self, circuit: Circuit) -> Solution:
         """The circuit solved; its cut sets up to an order when a module outgrows the largest budget in every order."""
@@ -45,9 +48,9 @@ class PurePython:
         flipped: dict[int, bool] = {}
         for module in modules(circuit):
             top = circuit.top if module.gate == abs(circuit.top) else None
-            solved = self._module(circuit, module, flipped, top)
+            solved = self.module(circuit, module, flipped, top)
             if solved is None:
-                return truncated(circuit)
+                return replace(truncated(circuit, self.when_exhausted), engine=self.engine)
             name, part = solved
             orders[name] = None
             flipped[module.gate] = part.flipped
@@ -62,11 +65,13 @@ class PurePython:
             part_of=tuple(gates),
             constant=circuit.top == TRUE,
             order=", ".join(name for name in ORDERS if name in orders) or "none",
+            engine=self.engine,
         )
 
-    def _module(
+    def module(
         self, circuit: Circuit, module: Module, flipped: Mapping[int, bool], top: int | None
     ) -> tuple[str, Part] | None:
+        """The module solved, and the order that fitted; None when none did."""
         tried: set[tuple[int, ...]] = set()
         for budget in self.budgets:
             tried.clear()

@@ -99,8 +99,7 @@ def _shares(part: Part, values: Mapping[int, tuple[float, float]], budget: int) 
         unions[node] = diagram.node(part.set_level[node], diagram.either(unions[high], unions[low]), unions[low])
         holds.append(holds[low] | holds[high] | 1 << part.set_level[node])
     roots = [unions[part.sets]]
-    for level in range(len(part.inputs)):
-        roots.append(_union_with(part, level, holds, unions, diagram))
+    roots.extend(_union_with(part, level, holds, unions, diagram) for level in range(len(part.inputs)))
     nodes = node_values(diagram.level, diagram.high, diagram.low, [values[number] for number in part.inputs])
     chances = [nodes[root >> 1][root & 1] for root in roots]
     return chances[0], dict(zip(part.inputs, chances[1:], strict=True))

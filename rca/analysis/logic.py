@@ -38,6 +38,8 @@ def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> 
     """Cut sets listed up to `limit`, counted in full; probabilities and importance where leaves have numbers."""
     whole = solution.proved_order is None
     limits = [] if whole else [_truncation(solution.proved_order or 0)]
+    if solution.reached in _REACHED:
+        limits.append(_REACHED[solution.reached])
     counts = count_by_order(solution)
     listing = list_sets(solution, counts, limit)
     if listing.cut_short:
@@ -96,3 +98,9 @@ def _truncation(proved: int) -> Sentence:
         "at least the one given, and no next best evidence is named.",
         f"故障树过大，无法整体求解：割集只证到 {proved} 阶，故其数目不少于所给值，且未给出下一步最佳证据。",
     )
+
+
+_REACHED: Mapping[str | None, Sentence] = {
+    "time": Sentence("The time limit was reached before the tree was solved.", "求解完成之前已达到时间上限。"),
+    "memory": Sentence("The memory limit was reached before the tree was solved.", "求解完成之前已达到内存上限。"),
+}

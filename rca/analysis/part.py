@@ -23,13 +23,13 @@ class Part:
 
     inputs: tuple[int, ...]
     """By level: number of a leaf or of a module's gate."""
-    level: tuple[int, ...]
-    high: tuple[int, ...]
-    low: tuple[int, ...]
+    level: Sequence[int]
+    high: Sequence[int]
+    low: Sequence[int]
     root: int
-    set_level: tuple[int, ...]
-    set_high: tuple[int, ...]
-    set_low: tuple[int, ...]
+    set_level: Sequence[int]
+    set_high: Sequence[int]
+    set_low: Sequence[int]
     sets: int
     flipped: bool
 

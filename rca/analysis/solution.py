@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from rca.analysis.circuit import FIRST_LEAF
 from rca.analysis.part import Part
+
+Reached: TypeAlias = Literal["time", "memory", "nodes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,10 @@ class Solution:
     order: str
     proved_order: int | None = None
     """None when the tree is solved whole. Else only cut sets up to this order are here, and there are no diagrams."""
+    engine: str = "pure Python"
+    """What solved the hardest part."""
+    reached: Reached | None = None
+    """Which budget ended the search, where the tree is not solved whole."""
 
     @property
     def nodes(self) -> int:

@@ -8,7 +8,7 @@ from rca.analysis.circuit import FIRST_LEAF, TRUE, Circuit, Op
 from rca.analysis.diagram import ExhaustedError
 from rca.analysis.families import EMPTY, UNIT, Families
 from rca.analysis.part import Part
-from rca.analysis.solution import Solution
+from rca.analysis.solution import Reached, Solution
 
 MOST_SETS = 4_000
 """So many sets a gate may have before the order is held to be too high."""
@@ -16,11 +16,12 @@ MOST_STEPS = 300_000
 HIGHEST_ORDER = 12
 
 
-def truncated(circuit: Circuit) -> Solution:
+def truncated(circuit: Circuit, reached: Reached = "nodes") -> Solution:
     """The minimal cut sets up to the highest order that could be listed in full; `proved_order` says which.
 
     Sets are carried upward gate by gate and cut by their order (MOCUS, Fussell and Vesely 1972; the cut drops no set
-    of lower order). A tree with negations has none proved, since a cut may then be wrong.
+    of lower order). A tree with negations has none proved, since a cut may then be wrong. `reached` is the budget that
+    kept the tree from being solved whole.
     """
     kept: list[int] = []
     proved = 0
@@ -35,7 +36,13 @@ def truncated(circuit: Circuit) -> Solution:
     inputs = tuple(range(FIRST_LEAF, circuit.first_gate))
     part = Part.of_family(inputs, families, sets)
     return Solution(
-        circuit.leaves, (part,), (circuit.first_gate,), constant=False, order="as written", proved_order=proved
+        circuit.leaves,
+        (part,),
+        (circuit.first_gate,),
+        constant=False,
+        order="as written",
+        proved_order=proved,
+        reached=reached,
     )
 
 

@@ -1,0 +1,96 @@
+"""The engine for large trees against the pure one, and against the published answers of large trees."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from open_psa_cases import Reader
+from test_hostile_trees import knot
+from tree_cases import trees
+
+from rca.analysis.automatic import Automatic
+from rca.analysis.circuit import circuit
+from rca.analysis.cut_sets import count_by_order
+from rca.analysis.engine import PurePython
+from rca.analysis.listing import list_sets
+from rca.analysis.solution import Solution
+from rca.graph.tree import FaultTree
+
+pytest.importorskip("oxidd")
+ARALIA = (
+    "baobab1", "baobab2", "cea9601", "chinese", "das9201", "das9202", "das9203", "das9204", "das9205", "das9206",
+    "das9601", "das9701", "edf9201", "edf9202", "edf9203", "edf9205", "edf9206", "edfpa14b", "edfpa14o", "edfpa14p",
+    "edfpa14r", "edfpa15b", "edfpa15o", "edfpa15q", "edfpa15r", "ftr10", "isp9601", "isp9603", "isp9604", "isp9605",
+    "isp9607", "jbd9601", "nus9601",
+)  # fmt: skip
+SECONDS = 40.0
+
+
+def only_large() -> Automatic:
+    """An engine that leaves nothing to pure Python."""
+    engine = Automatic(most_nodes=30_000)
+    engine.budgets = ()
+    return engine
+
+
+def chances(tree: FaultTree, solution: Solution) -> list[float]:
+    return [tree.nodes[name].probability or 0.0 for name in solution.leaves]
+
+
+@settings(max_examples=150, deadline=None)
+@given(tree=trees())
+def test_both_engines_say_the_same(tree: FaultTree) -> None:
+    """Cut sets, counts, probability and slopes, coherent or not."""
+    logic = circuit(tree)
+    pure, large = PurePython().solve(logic), only_large().solve(logic)
+    counts = count_by_order(pure)
+
+    assert large.engine == "OxiDD" or not large.parts or len(logic.gates) == 0
+    assert count_by_order(large) == counts
+    assert list_sets(large, counts, 1000) == list_sets(pure, counts, 1000)
+    top, slopes = large.derivatives(chances(tree, large))
+    assert top == pytest.approx(pure.probability(chances(tree, pure)), abs=1e-12)
+    assert slopes == pytest.approx(pure.derivatives(chances(tree, pure))[1], abs=1e-12)
+
+
+def test_large_tree_is_taken_over() -> None:
+    """What pure Python does not solve within its first budget goes to OxiDD, with the same answer as a larger budget."""
+    logic = circuit(knot("any_of", 12, 24))
+    pure, found = PurePython((300_000,)).solve(logic), Automatic().solve(logic)
+
+    assert found.proved_order is None
+    assert count_by_order(found) == count_by_order(pure)
+
+
+@pytest.mark.parametrize(("limits", "reached"), [({"time_limit": 0.0}, "time"), ({"memory_limit": 1.0}, "memory")])
+def test_a_limit_that_is_reached_is_said(limits: dict[str, float], reached: str) -> None:
+    """With the order up to which cut sets are proved."""
+    logic = circuit(knot("at_least", 30, 30, threshold=10))
+    started = time.process_time()
+    found = Automatic(**limits).solve(logic)
+
+    assert found.reached == reached
+    assert found.proved_order is not None
+    assert time.process_time() - started < 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ARALIA)
+def test_aralia(name: str, bench: Path) -> None:
+    """Counts by order and six digits of the probability, or the limit that was reached."""
+    file = bench / "fault-trees" / "aralia" / f"{name}.xml"
+    if not file.is_file():
+        pytest.skip(f"no {name} here")
+    expected = json.loads((bench / "fault-trees" / "expected.json").read_text()).get(name, {})
+    tree = Reader([file]).tree()
+    found = Automatic(time_limit=SECONDS).solve(circuit(tree))
+    if found.reached is not None:
+        assert found.reached == "time"
+        pytest.skip(f"{name} is not solved within {SECONDS:.0f} s here")
+
+    assert list(count_by_order(found)[1:]) == expected["mcs_by_order"]
+    assert found.probability(chances(tree, found)) == pytest.approx(expected["p_top"], rel=5e-7)
