@@ -38,12 +38,17 @@ COMMANDS = [
     "build",
     "check",
     "checklist",
+    "diff",
     "explain",
+    "lsp",
+    "migrate",
     "new",
+    "next",
     "schema",
     "search",
     "serve",
     "show",
+    "sign",
     "tree",
 ]
 
