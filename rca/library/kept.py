@@ -47,20 +47,33 @@ class Kept:
         for place in self._places:
             with suppress(sqlite3.Error, OSError):
                 place.parent.mkdir(parents=True, exist_ok=True)
-                self._write(place, rows.items(), all_of_them=all_of_them)
+                try:
+                    self._write(place, rows.items(), all_of_them=all_of_them)
+                except sqlite3.DatabaseError as error:
+                    if isinstance(error, sqlite3.OperationalError) or not all_of_them:
+                        raise
+                    place.unlink()  # damaged
+                    self._write(place, rows.items(), all_of_them=True)
                 return
 
     def _write(self, place: Path, rows: Iterable[tuple[str, tuple[str, str]]], *, all_of_them: bool) -> None:
-        if all_of_them and place.exists():
-            place.unlink()  # also gets rid of a damaged one
-        with closing(sqlite3.connect(place, timeout=1)) as base, base:
+        """In one transaction, so that two runs at once leave the rows of one of them and never of both."""
+        with closing(sqlite3.connect(place, timeout=1, isolation_level=None)) as base:
             base.execute("PRAGMA synchronous = OFF")
-            base.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
-            base.execute("CREATE TABLE IF NOT EXISTS rows (name TEXT PRIMARY KEY, digest TEXT, value TEXT)")
-            base.execute("INSERT OR REPLACE INTO meta VALUES ('key', ?)", (self._key,))
+            base.execute("BEGIN IMMEDIATE")
+            if all_of_them:
+                base.execute("DROP TABLE IF EXISTS meta")
+                base.execute("DROP TABLE IF EXISTS rows")
+                base.execute("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT)")
+                base.execute("CREATE TABLE rows (name TEXT PRIMARY KEY, digest TEXT, value TEXT)")
+                base.execute("INSERT INTO meta VALUES ('key', ?)", (self._key,))
+            elif base.execute("SELECT value FROM meta WHERE name = 'key'").fetchone() != (self._key,):
+                base.execute("ROLLBACK")  # another run has kept something else meanwhile
+                return
             base.executemany(
                 "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", ((name, digest, text) for name, (digest, text) in rows)
             )
+            base.execute("COMMIT")
 
 
 def _places(root: Path) -> tuple[Path, ...]:
