@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def site_context(kb: KnowledgeBase) -> SiteContext:
     """What the pages of the site are made from."""
     from rca.site.context import Silenced, SiteContext
+    from rca.site.for_readers import for_readers
 
     by_path = {entry.document.file.path: name for name, entry in kb.library.reviews.items()}
     diagnostics: dict[str, list[Diagnostic]] = {}
@@ -29,13 +30,14 @@ def site_context(kb: KnowledgeBase) -> SiteContext:
     for each, reason in kb.lint.silenced:
         if each.path in by_path:
             silenced.setdefault(by_path[each.path], []).append(Silenced(each, reason))
-    return SiteContext(
+    whole = SiteContext(
         library=kb.library,
         findings=kb.findings,
         trees=kb.trees,
         diagnostics={name: tuple(found) for name, found in diagnostics.items()},
         silenced={name: tuple(found) for name, found in silenced.items()},
     )
+    return for_readers(whole)
 
 
 def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[str], None]) -> BuildReport:

@@ -11,6 +11,7 @@ from rca.graph.build import fault_tree
 from rca.library.load import load_library
 from rca.lint.check import lint
 from rca.site.context import Silenced, SiteContext
+from rca.site.for_readers import for_readers
 from rca.site.page import Attachment, Page
 from rca.site.pages import all_pages
 from rca.training.check import stops_teaching, teaching_diagnostics
@@ -44,4 +45,4 @@ def content_of_folder(root: Path, as_of: dt.date) -> tuple[Page | Attachment, ..
     for each, reason in checked.silenced:
         if each.path in names:
             silenced[names[each.path]] = (*silenced.get(names[each.path], ()), Silenced(each, reason))
-    return tuple(all_pages(SiteContext(library, findings, trees, diagnostics, silenced)))
+    return tuple(all_pages(for_readers(SiteContext(library, findings, trees, diagnostics, silenced))))

@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 
-from rca.analysis.as_json import findings_json
+from rca.analysis.as_json import Json, findings_json
 from rca.site import addresses
 from rca.site.case.view import CaseView
 from rca.site.page import Attachment
@@ -24,12 +25,20 @@ def downloads(view: CaseView) -> tuple[Attachment, ...]:
     source = view.context.library.reviews[view.review.id].document.file.text
     return (
         Attachment(f"{folder}review.yaml", source),
-        Attachment(
-            f"{folder}findings.json", json.dumps(findings_json(view.findings), indent=1, ensure_ascii=False) + "\n"
-        ),
+        Attachment(f"{folder}findings.json", json.dumps(_findings(view), indent=1, ensure_ascii=False) + "\n"),
         Attachment(f"{folder}actions.csv", actions_csv(view)),
         Attachment(f"{folder}cite.bib", bibtex(view)),
     )
+
+
+def _findings(view: CaseView) -> dict[str, Json]:
+    """Without the time it took, which is another one at every build."""
+    found = findings_json(view.findings)
+    method = found["method"]
+    return {
+        **found,
+        "method": {k: v for k, v in method.items() if k != "seconds"} if isinstance(method, Mapping) else None,
+    }
 
 
 def actions_csv(view: CaseView) -> str:
