@@ -151,3 +151,37 @@ def test_a_broken_link_in_a_hand_written_page_is_said(tmp_path: Path) -> None:
 
     assert report.stopped
     assert "nowhere.md" in "\n".join(report.problems)
+
+
+def test_every_page_says_its_language_and_leads_to_the_other(folder: Path) -> None:
+    """The same page in the other language, and no way to one that does not exist."""
+    english = (folder / "cases" / "tank-2014" / "index.html").read_text(encoding="utf-8")
+    chinese = (folder / "zh" / "cases" / "tank-2014" / "index.html").read_text(encoding="utf-8")
+    guide = (folder / "guide" / "search.html").read_text(encoding="utf-8")
+
+    assert '<html lang="en"' in english
+    assert '<html lang="zh"' in chinese
+    assert '<a class="hlang" href="../../zh/cases/tank-2014/index.html" hreflang="zh" lang="zh"' in english
+    assert '<a class="hlang" href="../../../cases/tank-2014/index.html" hreflang="en" lang="en"' in chinese
+    assert '<link rel="translation alternate" hreflang="zh" href="../../zh/cases/tank-2014/index.html">' in english
+    assert "hlang" not in guide
+
+
+def test_tabs_of_a_chinese_page_are_chinese_and_stay_among_chinese_pages(folder: Path) -> None:
+    text = (folder / "zh" / "cases" / "tank-2014" / "index.html").read_text(encoding="utf-8")
+    tabs = text[text.index('<ul class="md-tabs__list">') :]
+    tabs = tabs[: tabs.index("</ul>")]
+    words = [" ".join(each.split()) for each in re.findall(r'class="md-tabs__link">(.*?)</a>', tabs, re.DOTALL)]
+
+    assert words[:4] == ["首页", "检索", "案例", "教训"]
+    assert re.findall(r'md-tabs__item--active">\s*<a href="([^"]+)"', tabs) == ["../index.html"]
+    assert 'href="../../index.html"' in tabs
+
+
+def test_the_frame_of_a_chinese_page_has_no_english_words(folder: Path) -> None:
+    text = (folder / "zh" / "index.html").read_text(encoding="utf-8")
+    header = text[text.index("<header") : text.index("</header>")]
+    said = re.findall(r'(?:aria-label|placeholder|title)="([^"]*)"', header)
+
+    assert "检索教训与案例" in said
+    assert [each for each in said if re.fullmatch(r"[A-Za-z ]+", each) and "causes" not in each] == []

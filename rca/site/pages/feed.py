@@ -101,7 +101,8 @@ def _json(context: SiteContext, feed: Feed) -> str:
         "version": JSON_FEED, "title": feed.title, "language": context.language, "home_page_url": "index.html",
         "feed_url": "feed.json", "authors": [{"name": context.words("feed.author")}], "items": items,
     }  # fmt: skip
-    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    # a reader that takes the file for a page must find no tag in it
+    return json.dumps(said, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
 
 
 def _last(context: SiteContext, entries: Sequence[tuple[str, LessonRow]]) -> str:
