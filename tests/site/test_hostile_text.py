@@ -203,20 +203,12 @@ def test_templates_are_not_evaluated(made: tuple[Page | Attachment, ...]) -> Non
 
 def test_a_web_address_that_is_none_is_refused(tmp_path: Path) -> None:
     root = tmp_path / "kb"
-    assert api.new(
-        root,
-        "t",
-        title="T",
-        date=dt.date(2026, 1, 1),
-        top=None,
-        causes=(),
-        gate="all_of",
-        kind="incident",
-        language="en",
-    )
     path = root / "reviews" / "t.yaml"
+    path.parent.mkdir(parents=True)
     path.write_text(
-        path.read_text(encoding="utf-8") + "references: [{title: x, url: 'javascript:alert(1)'}]\n", encoding="utf-8"
+        "id: t\ntitle: T\nevent: {date: 2026-01-01}\nfault_tree: {top: T, events: {T: {event: It failed}}}\n"
+        "references: [{title: x, url: 'javascript:alert(1)'}]\n",
+        encoding="utf-8",
     )
 
     report = api.check(root, (path,), dt.date(2026, 1, 2))
