@@ -7,10 +7,11 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rca.analysis.automatic import Automatic
 from rca.analysis.circuit import FIRST_LEAF, circuit
 from rca.analysis.cut_off import sets_above
 from rca.analysis.cut_sets import count_by_order
-from rca.analysis.engine import Engine, PurePython
+from rca.analysis.engine import Engine
 from rca.analysis.findings import Importance, Interval, Method
 from rca.analysis.importance import importances
 from rca.analysis.listing import list_sets
@@ -19,9 +20,6 @@ from rca.analysis.probability import priors, top_probability
 from rca.analysis.solution import Solution
 from rca.graph.model import Model
 from rca.graph.model_tree import tree_of
-
-BUDGETS = (3_000, 30_000, 200_000)
-"""Nodes of a diagram that are tried in turn: models are larger than reviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,10 @@ class Asked:
     """Only cut sets of at least this probability are listed."""
     primes: bool = False
     """Whether prime implicants are listed too."""
+    seconds: float | None = None
+    """Time for solving the tree; None: no limit."""
+    megabytes: float | None = None
+    """Memory of the process, about; None: no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,13 @@ def analyse_model(
     asked = asked or Asked()
     tree = tree_of(model, top, chances)
     plain = circuit(tree)
-    engine = engine or PurePython(BUDGETS)
+    engine = engine or Automatic(asked.seconds, asked.megabytes)
     solution = engine.solve(plain)
     limits: list[str] = []
     if solution.proved_order is not None:
         limits.append(_truncation(solution.proved_order))
+        if solution.reached in ("time", "memory"):
+            limits.append(f"The {solution.reached} limit was reached before the tree was solved.")
     counts = count_by_order(solution)
     if asked.order is not None and len(counts) > asked.order + 1:
         left = sum(counts[asked.order + 1 :])
@@ -128,7 +132,7 @@ def analyse_model(
         importance=importance,
         prime_implicants=primes,
         method=Method(
-            engine=engine.name,
+            engine=solution.engine,
             order=solution.order,
             modules=len(solution.parts),
             nodes=solution.nodes,

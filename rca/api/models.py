@@ -48,6 +48,7 @@ def read_model(files: Sequence[Path]) -> tuple[Model, tuple[str, ...]]:
 def analyse_model(
     files: Sequence[Path], *, form: str, limit: int = 1000, order: int | None = None, cut_off: float = 0.0,
     hours: float | None = None, tops: Sequence[str] = (), importance: bool = False, prime_implicants: bool = False,
+    seconds: float | None = None, megabytes: float | None = None,
 ) -> Analysed:  # fmt: skip
     """The findings on a model in one file or several: as text, JSON or CSV.
 
@@ -61,6 +62,8 @@ def analyse_model(
         tops: gates to analyse; all that no gate uses when none is named.
         importance: whether the text shows every event's importance.
         prime_implicants: whether they are listed too.
+        seconds: for solving each top; when they are over the answer is what was proved, and says so.
+        megabytes: the same for memory.
 
     Raises:
         Misuse: the model has an error, or no such gate.
@@ -74,7 +77,7 @@ def analyse_model(
     chances, found = probabilities(model, HOURS if hours is None else hours)
     refuse(found)
     wanted = wanted_tops(model, tops)
-    asked = Asked(limit, order, cut_off, prime_implicants)
+    asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes)
     results = [analyse(model, top, chances, asked) for top in wanted]
     if form == "json":
         return Analysed(shown.as_json(results, wanted, [f"Not carried: {each}" for each in left]), left)

@@ -25,11 +25,16 @@ from rca.cli._options import as_of_option, format_option, kb_option, output, say
               help="Model: list cut sets of probability P or more; what is left out is counted and said.")  # fmt: skip
 @click.option("--mission-time", "hours", type=click.FloatRange(min=0), metavar="HOURS", show_default="8760",
               help="Model: what its `system-mission-time` is.")  # fmt: skip
+@click.option("--time-limit", "seconds", type=click.FloatRange(min=0), metavar="SECONDS",
+              help="Model: solve each top in about so long; then say what was proved.")  # fmt: skip
+@click.option("--memory-limit", "megabytes", type=click.FloatRange(min=0), metavar="MB",
+              help="Model: solve with about so much memory; beyond, say what was proved.")  # fmt: skip
 @click.option("--top", "tops", multiple=True, metavar="GATE",
               help="Model: analyse this gate. Repeatable. Default: every gate that no other gate uses.")  # fmt: skip
 def command(
     subjects: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, order: int | None,
-    cut_off: float | None, hours: float | None, tops: tuple[str, ...], *, prime_implicants: bool, importance: bool,
+    cut_off: float | None, hours: float | None, seconds: float | None, megabytes: float | None, tops: tuple[str, ...],
+    *, prime_implicants: bool, importance: bool,
 ) -> None:  # fmt: skip
     """Analyse the fault tree of a REVIEW (its id, or a path to its file), or the model in FILEs.
 
@@ -45,11 +50,13 @@ def command(
             found = api.analyse_model(
                 [Path(each) for each in subjects], form=form, limit=limit, order=order, cut_off=cut_off or 0.0,
                 hours=hours, tops=tops, importance=importance, prime_implicants=prime_implicants,
+                seconds=seconds, megabytes=megabytes,
             )  # fmt: skip
             say_left(found.left)
             output(found.text)
             return
-        given = {"--order": order, "--cut-off": cut_off, "--mission-time": hours, "--top": tops or None}
+        given = {"--order": order, "--cut-off": cut_off, "--mission-time": hours, "--top": tops or None,
+                 "--time-limit": seconds, "--memory-limit": megabytes}  # fmt: skip
         for option, value in given.items():
             if value is not None:
                 msg = f"{option} is for models; `rca export REVIEW --to open-psa` makes one of a review"

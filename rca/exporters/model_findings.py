@@ -113,7 +113,7 @@ def _blocks(found: ModelFindings, *, importance: bool) -> Iterator[str]:
         yield wrap("Single points (one event alone is enough): " + ", ".join(found.single_points), "  ", "")
     if found.probability is not None:
         yield "\n".join(_probability(found, found.probability))
-    if found.importance:
+    if any(own.birnbaum is not None for own in found.importance.values()):
         yield _importance(found, whole=importance)
     method = found.method
     yield (f"Method: {method.engine}, order {method.order}; {method.modules} modules, {method.nodes} nodes, "

@@ -91,6 +91,14 @@ def test_several_tops_stand_side_by_side(tmp_path: Path) -> None:
     assert [each["probability"] for each in found["tops"]] == [{"exact": 0.5}] * 2
 
 
+def test_limits_of_time_and_memory_leave_a_small_tree_whole(model: Path) -> None:
+    """A tree of a few gates is solved within any sensible limit."""
+    found = analysed(model, "--time-limit", "60", "--memory-limit", "2000")
+
+    assert (found["proved_order"], found["limits"]) == (None, [])
+    assert found["minimal_cut_set_count"] == 3
+
+
 def test_text_and_csv(model: Path) -> None:
     """For people, and for a spreadsheet."""
     text = run("analyse", model).stdout
