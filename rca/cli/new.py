@@ -11,7 +11,7 @@ import click
 from rca.cli._options import Day, kb_option
 
 METHODS = ("fault-tree", "five-whys", "barrier-analysis", "software-post-mortem")
-FORMATS = ("csv-tree", "csv-timeline", "xlsx", "markdown-post-mortem", "open-psa", "outline")
+FORMATS = ("csv-tree", "csv-timeline", "galileo", "xlsx", "markdown-post-mortem", "open-psa", "outline")
 _SHOWN = 20
 """Lines on what was not carried that are printed; all of them stand at the end of the draft."""
 

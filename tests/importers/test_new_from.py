@@ -42,7 +42,7 @@ OPEN_PSA = """<?xml version="1.0"?>
   <model-data>
     <define-basic-event name="ALARM"><label>The alarm was silent</label><float value="0.1"/></define-basic-event>
     <define-basic-event name="A"><exponential><parameter name="rate"/><float value="8760"/></exponential></define-basic-event>
-    <define-basic-event name="B"><lognormal-deviate><float value="1"/></lognormal-deviate></define-basic-event>
+    <define-basic-event name="B"><lognormal-deviate><float value="0.01"/><float value="3"/><float value="0.95"/></lognormal-deviate></define-basic-event>
     <define-parameter name="rate"><float value="1e-6"/></define-parameter>
     <define-house-event name="C"><constant value="true"/></define-house-event>
   </model-data>
@@ -234,10 +234,19 @@ def test_a_model_gives_gates_probabilities_and_negation(tmp_path: Path) -> None:
 
     assert result.exit_code == 0, result.output
     assert found["PUMP"]["at_least"][0] == 2  # type: ignore[index]
-    assert found["PUMP-part"]["none_of"] == ["C"]
+    assert found["PUMP-1"]["none_of"] == ["C"]
     assert found["ALARM"]["probability"]["value"] == 0.1  # type: ignore[index]
-    assert found["A"]["probability"]["rate"] == 1e-6  # type: ignore[index]
-    assert "the probability of `B`, given as `lognormal-deviate`" in result.stderr
+    assert found["A"]["probability"]["value"] == pytest.approx(1e-6 * 8760, rel=0.01)  # type: ignore[index]
+    assert "`lognormal-deviate` of `B`: its value at the mission time was written" in result.stderr
+    assert checks(tmp_path)
+
+
+def test_a_galileo_tree_gives_gates_and_rates(tmp_path: Path) -> None:
+    result, _ = bring(tmp_path, "tank.dft", 'toplevel "T";\n"T" and "A" "B";\n"A" prob=0.1;\n"B" lambda=1e-3;\n')
+
+    assert result.exit_code == 0, result.output
+    assert events(tmp_path)["T"]["all_of"] == ["A", "B"]
+    assert events(tmp_path)["B"]["probability"]["rate"] == 1e-3  # type: ignore[index]
     assert checks(tmp_path)
 
 
@@ -297,7 +306,7 @@ OUTSIDE = """<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><opsa-mef><de
         ("a.csv", bytes(range(256)) * 40), ("a.md", b"\x89PNG\r\n\x1a\n\x00\x00"), ("a.txt", b"\x00" * 100), ("a.csv", b""),
         ("a.csv", b" \n \n"), ("a.csv", b"event,parent\n" + b"x,y\n" * 400_000), ("a.csv", b"one,two\n1,2\n"),
         ("a.csv", b"event,parent\n"), ("a.csv", b'event,parent\n"x'), ("a.xml", BOMB.encode()), ("a.xml", OUTSIDE.encode()),
-        ("a.xml", b"<opsa-mef>" + b"<a>" * 5000), ("a.xml", b"<html/>"), ("a.xml", b"<opsa-mef/>"), ("a.xml", b"<opsa-mef"),
+        ("a.xml", b"<opsa-mef>" + b"<a>" * 5000), ("a.xml", b"<html/>"), ("a.xml", b"<opsa-mef/>"), ("a.xml", b"<opsa-mef"), ("a.dft", b"toplevel"), ("a.dft", bytes(range(256))),
         ("a.xlsx", b"PK\x03\x04 no zip"), ("a.xlsx", b"\xd0\xcf\x11\xe0 old"), ("a.pdf", b"%PDF-1.7"), ("a.md", b"# Recipe\n\nStir.\n"),
         ("a.txt", "é".encode("latin-1") * 20), ("a.csv", b"event,id\n" + b"".join(b"e%d,i%d\n" % (n, n) for n in range(2500))),
     ],
