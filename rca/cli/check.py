@@ -57,7 +57,9 @@ def command(
     unknown = api.unknown_codes((*select, *ignore)) if select or ignore else ""
     if unknown:
         raise click.BadParameter(unknown, param_hint="--select/--ignore")
-    gc.disable()  # nothing that is read goes in circles, and looking for circles takes a third of the time
+    if gc.isenabled():  # nothing that is read goes in circles, and looking for circles takes a third of the time
+        gc.disable()
+        click.get_current_context().call_on_close(gc.enable)
     asked = api.Asked(select, ignore, Severity(severity), next((s for s in STAGES if s == stage), None))
     with api.misuse(click.UsageError):
         if changed is not None:
