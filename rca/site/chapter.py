@@ -30,6 +30,8 @@ class Told:
 class Chapter:
     """What stands between the cases of a hub and its lessons."""
 
+    cases: int
+    """Real ones; an exercise tells no history."""
     first_year: str
     last_year: str
     deadly: int
@@ -47,7 +49,8 @@ def chapter(context: SiteContext, hub: Hub) -> Chapter:
     Cost: linear in the cases of the hub and in the shared causes of the base.
     """
     here = {review.id for review in hub.cases}
-    years = sorted(review.event.date[:4] for review in hub.cases)
+    real = tuple(review for review in hub.cases if review.kind != "exercise")
+    years = sorted(review.event.date[:4] for review in real)
     carrying = {(row.review.id, row.placed.id) for row in hub.causes} if hub.taxonomy == DEFECT else None
     shared = (
         each
@@ -56,9 +59,10 @@ def chapter(context: SiteContext, hub: Hub) -> Chapter:
         and (carrying is None or any(tuple(name.split("#", 1)) in carrying for name in each.events))
     )
     return Chapter(
+        cases=len(real),
         first_year=years[0] if years else "",
         last_year=years[-1] if years else "",
-        deadly=sum(_killed(review) for review in hub.cases),
+        deadly=sum(_killed(review) for review in real),
         shared=tuple(shared),
         worked=tuple(each for review in hub.cases for each in _worked(review, carrying)),
         open_questions=tuple(

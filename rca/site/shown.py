@@ -97,9 +97,7 @@ def harm(review: Review, language: Language = "en") -> Markup:
     return between.join(parts or (Words(language)("harm.unrecorded"),))
 
 
-def harm_parts(
-    found: Harm | None, language: Language = "en", source: Language = "en"
-) -> tuple[Markup | str, ...]:
+def harm_parts(found: Harm | None, language: Language = "en", source: Language = "en") -> tuple[Markup | str, ...]:
     """The parts of `harm`, people first; a measure, in the words of its author, stands in where nobody was hurt."""
     w = Words(language)
     if found is None:

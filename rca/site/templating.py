@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -15,6 +16,8 @@ from rca.records.review import Review
 from rca.site import shown, spelling
 from rca.site.translated import Said, marked, title
 from rca.site.words import Language
+
+T = TypeVar("T")
 
 
 @cache
@@ -41,6 +44,7 @@ def environment() -> Environment:
         ticks=spelling.ticks,
         short=short,
         named=named,
+        titled=_in_language(title),
         own=own,
         said=said,
         lang=lang,
@@ -53,11 +57,11 @@ def _language(context: Context) -> Language:
     return found
 
 
-def _in_language(function: Callable[..., str]) -> Callable[..., str]:
+def _in_language(function: Callable[..., T]) -> Callable[..., T]:
     """A filter that also hands the language of the page on."""
 
     @pass_context
-    def spoken(context: Context, value: object) -> str:
+    def spoken(context: Context, value: object) -> T:
         return function(value, _language(context))
 
     return spoken

@@ -71,7 +71,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "complaint.implementation": {"en": "Standards, little implementation", "zh": "重标准、轻落实"},
     "complaint.reflection": {"en": "Emergency, little reflection", "zh": "重处置、轻反思"},
     "measured.prevention": {"en": "How surely the paths that happened are cut", "zh": "实际路径被切断的可靠程度"},
-    "measured.guarantee": {"en": "Owner, money, people, date, measure, proof", "zh": "责任人、资金、人员、期限、度量、证明"},
+    "measured.guarantee": {
+        "en": "Owner, money, people, date, measure, proof",
+        "zh": "责任人、资金、人员、期限、度量、证明",
+    },
     "measured.implementation": {"en": "Sites that conform, of sites seen", "zh": "已查看的场所中符合者所占比例"},
     "measured.reflection": {"en": "Summary, lessons, effect checks", "zh": "总结、教训、效果核查"},
     # words that many pages share
@@ -124,7 +127,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "feed": {"en": "Feed of lessons (Atom)", "zh": "教训订阅（Atom）"},
     # home
     "home": {"en": "Home", "zh": "首页"},
-    "home.title": {"en": "What failed before, why, and what would have stopped it", "zh": "曾经哪里失效、为何失效、怎样才能阻止"},
+    "home.title": {
+        "en": "What failed before, why, and what would have stopped it",
+        "zh": "曾经哪里失效、为何失效、怎样才能阻止",
+    },
     "home.lede": {
         "en": "{cases} read as fault trees. Each names its technical and procedural defects, says which action breaks which path, and asks you one question per lesson.",
         "zh": "{cases}，以故障树解读。每个案例列出技术缺陷与程序缺陷，说明哪项措施切断哪条路径，并就每条教训向您提一个问题。",
@@ -170,7 +176,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "home.by_harm": {"en": "By harm", "zh": "按损害"},
     "home.by_industry": {"en": "By industry", "zh": "按行业"},
     "home.by_verdict": {"en": "By verdict", "zh": "按结论"},
-    "home.verdict.note": {"en": "Verdicts are computed from the tree, never typed.", "zh": "结论由故障树计算得出，不由人填写。"},
+    "home.verdict.note": {
+        "en": "Verdicts are computed from the tree, never typed.",
+        "zh": "结论由故障树计算得出，不由人填写。",
+    },
     "home.start": {"en": "Start here", "zh": "从这里开始"},
     "home.investigate": {"en": "Investigate", "zh": "调查"},
     "home.investigate.text": {
@@ -225,7 +234,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "Root causes of these cases: the deepest that the organisation can change.",
         "zh": "这些案例的根本原因：组织能够改变的最深一层。",
     },
-    "hub.causes.defect": {"en": "Every event that carries the code, with its status.", "zh": "带有此代码的每个事件及其状态。"},
+    "hub.causes.defect": {
+        "en": "Every event that carries the code, with its status.",
+        "zh": "带有此代码的每个事件及其状态。",
+    },
     "hub.defects": {"en": "Defects that repeat", "zh": "重复出现的缺陷"},
     "hub.defects.note": {
         "en": "Number of these cases with at least one confirmed or likely cause of the defect.",
@@ -345,7 +357,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "Each of these paths happened, and every event on it can happen again together.",
         "zh": "这些路径都实际发生过，其上的事件可能再次一同发生。",
     },
-    "actions.unbroken.none": {"en": "Every path that happened is broken by an action", "zh": "每条实际路径都有措施切断"},
+    "actions.unbroken.none": {
+        "en": "Every path that happened is broken by an action",
+        "zh": "每条实际路径都有措施切断",
+    },
     "actions.unbroken.none.why": {
         "en": "That is a plan. Whether it holds is said by the status of each action and by what was seen in the field.",
         "zh": "这只是计划。是否有效，要看每项措施的状态以及现场所见。",
@@ -422,9 +437,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "course.audience": {"en": "for", "zh": "对象"},
     "course.level": {"en": "level", "zh": "程度"},
     "course.gone": {"en": "no longer here", "zh": "已不存在"},
-    "courses.trainers": {"en": "For trainers: cases by level, minutes and subject", "zh": "培训师专区：按难度、时长与主题选择案例"},
+    "courses.trainers": {
+        "en": "For trainers: cases by level, minutes and subject",
+        "zh": "培训师专区：按难度、时长与主题选择案例",
+    },
     "course.instructor": {"en": "Instructor's page, with answers and timing", "zh": "教师页（含答案与时间安排）"},
-    "training.try": {"en": "Would it still have happened? Switch barriers on and off", "zh": "事故还会发生吗？试着开关各道屏障"},
+    "training.try": {
+        "en": "Would it still have happened? Switch barriers on and off",
+        "zh": "事故还会发生吗？试着开关各道屏障",
+    },
     "level.introductory": {"en": "introductory", "zh": "入门"},
     "level.intermediate": {"en": "intermediate", "zh": "中级"},
     "level.advanced": {"en": "advanced", "zh": "高级"},
@@ -481,7 +502,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "Number of cases with at least one confirmed or likely cause of the defect.",
         "zh": "至少有一个已证实或很可能的原因属于该缺陷的案例数。",
     },
-    "statistics.share": {"en": "Line and last column: share of all mentions so far.", "zh": "折线与末列：累计占全部提及的比例。"},
+    "statistics.share": {
+        "en": "Line and last column: share of all mentions so far.",
+        "zh": "折线与末列：累计占全部提及的比例。",
+    },
     "statistics.kinds": {"en": "Causes by kind and case", "zh": "各案例的原因类别"},
     "statistics.kinds.note": {
         "en": "Number of coded events in each tree; the shade is their share within the case. It shows what the inquiry looked at as much as what failed.",
@@ -507,7 +531,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "statistics.seen": {"en": "Seen", "zh": "见到"},
     "statistics.gap": {"en": "Gap", "zh": "差距"},
     "statistics.none": {"en": "Nothing to count yet", "zh": "尚无可统计内容"},
-    "statistics.none.why": {"en": "Statistics need at least one published review.", "zh": "统计至少需要一份已发布的评审。"},
+    "statistics.none.why": {
+        "en": "Statistics need at least one published review.",
+        "zh": "统计至少需要一份已发布的评审。",
+    },
     "statistics.exercises": {"en": "Exercises are left out: they are invented.", "zh": "演练为虚构，不计入。"},
     # search (browse without JavaScript)
     "search.title": {"en": "Search", "zh": "检索"},
@@ -563,7 +590,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "glossary.list.grades": {"en": "grades", "zh": "等级"},
     "glossary.list.priority": {"en": "priority", "zh": "优先级"},
     "frame.search": {"en": "Search lessons and cases", "zh": "检索教训与案例"},
-    "frame.silence": {"en": "An empty answer here says nothing about your risk.", "zh": "此处没有结果，并不说明您没有风险。"},
+    "frame.silence": {
+        "en": "An empty answer here says nothing about your risk.",
+        "zh": "此处没有结果，并不说明您没有风险。",
+    },
     "frame.this_language": {"en": "English", "zh": "中文"},
     "frame.to_dark": {"en": "Dark page", "zh": "深色页面"},
     "frame.to_light": {"en": "Light page", "zh": "浅色页面"},
@@ -662,7 +692,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "A reading of the trees as they stand: a barrier that is held to guard an event is taken to stop it. It ranks where to look first, and proves nothing about a plant.",
         "zh": "这是对现有故障树的解读：凡认定防护某事件的屏障，均视为能阻止它。它指出先看哪里，不证明任何工厂的情况。",
     },
-    "layers.none.why": {"en": "No barrier of a case names its layer and what it guards.", "zh": "没有案例的屏障写明层次与防护对象。"},
+    "layers.none.why": {
+        "en": "No barrier of a case names its layer and what it guards.",
+        "zh": "没有案例的屏障写明层次与防护对象。",
+    },
     "timeline.title": {"en": "Cases over time", "zh": "按时间看案例"},
     "timeline.lede": {
         "en": "Every case in the order in which it happened, with the lessons that stood in print before it and those of it that came too late for others.",
@@ -743,7 +776,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "From the lessons that apply here, whatever case taught them.",
         "zh": "出自适用于此的教训，不论哪个案例所教。",
     },
-    "chapter.ask.all": {"en": "All questions, by equipment, hazard and operating mode", "zh": "按设备、危险与工况列出全部问题"},
+    "chapter.ask.all": {
+        "en": "All questions, by equipment, hazard and operating mode",
+        "zh": "按设备、危险与工况列出全部问题",
+    },
     "statistics.table": {"en": "The chart as a table", "zh": "图表数据"},
     "statistics.running": {"en": "Running share", "zh": "累计比例"},
     "statistics.years": {"en": "Causes by year", "zh": "按年份看原因"},
