@@ -17,6 +17,7 @@ from rca.records.vocabulary import STAGES
 if TYPE_CHECKING:
     from rca.api import FixReport
 
+
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @kb_option
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 @click.option("--show-silenced", is_flag=True, help="Also show what a review silences, with the reason.")
 @click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next time.")
 @click.option("--fix", is_flag=True, help="Mend in the files what can be mended, then show what remains.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix: also put in the nearest word where another may be meant.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix: also put in the nearest word where another may be meant."
+)
 @click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
 def command(
     paths: tuple[Path, ...], root: Path, as_of: dt.date, form: str, fail_on: str,

@@ -20,7 +20,9 @@ from rca.cli._options import as_of_option, kb_option
 @click.option("--symbols", type=click.Choice(["iec", "ansi"]), default="iec", show_default=True,
               help="Gate symbols: IEC 61025, or the distinctive shapes of ANSI.")  # fmt: skip
 @click.option("--engine", metavar="PATH", help="Use an installed `dot` instead of the bundled one.")
-def command(review: str, root: Path, as_of: dt.date, target: Path | None, symbols: Literal["iec", "ansi"], engine: str | None) -> None:
+def command(
+    review: str, root: Path, as_of: dt.date, target: Path | None, symbols: Literal["iec", "ansi"], engine: str | None
+) -> None:
     """Draw the fault tree of a REVIEW (its id, or a path to its file).
 
     Without --output an outline is printed: every event with its gate and its status.

@@ -74,7 +74,9 @@ def _diagnostics(document: Document, model: type[Record], faults: tuple[Fault, .
 
 def _diagnostic(document: Document, model: type[Record], fault: Fault) -> Diagnostic:
     said = wording(fault, document.data, model)
-    return finding(document, said.code, fault.path, said.message, of=said.of, why=said.why, help=said.help, mend=said.mend)
+    return finding(
+        document, said.code, fault.path, said.message, of=said.of, why=said.why, help=said.help, mend=said.mend
+    )
 
 
 def _reported_once(document: Document, model: type[Record], faults: tuple[Fault, ...]) -> tuple[Fault, ...]:

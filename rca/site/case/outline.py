@@ -121,7 +121,7 @@ def address_of(view: CaseView, reference: str) -> str:
     """Address of a review or of an event in one; empty when it has no page."""
     case, _, event = reference.partition("#")
     entry = view.context.library.reviews.get(case)
-    if entry is None or entry.record.review.publication.withdrawn is not None or case not in view.context.findings:
+    if entry is None or entry.partial or entry.record.review.publication.withdrawn is not None:
         return ""
     return addresses.event(case, event) if event else addresses.case(case)
 
