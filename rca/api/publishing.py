@@ -63,20 +63,20 @@ def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[s
     kb = open_kb(root, as_of)
     errors = [each for each in kb.diagnostics() if each.severity is Severity.ERROR]
     stale = [each for each in errors if stops_teaching(kb.library, each)]
+    unread = [each for each in errors if each.code < "RCA2" and each not in stale]
+    named: tuple[str, ...] = (render(unread),) if unread else ()
     if stale:
-        return BuildReport(
-            0,
-            0,
-            (render(stale), "The site was not built: it would teach what is not there or does not hold."),
-            stopped=True,
-        )
-    unread = [each for each in errors if each.code < "RCA2"]
+        why = "The site was not built: it would teach what is not there or does not hold."
+        return BuildReport(0, 0, (*named, render(stale), why), stopped=True)
+    left_out = sorted({each.path for each in unread if Path(each.path).parent.name == "reviews"})
+    if left_out:
+        named += (f"Left out of the site until it reads: {', '.join(left_out)}",)
     say(f"Making pages of {len(kb.library.published())} reviews")
     try:
         report = build_site(site_context(kb), site, config)
     except CannotWrite as error:
         raise Misuse(str(error)) from error
-    return replace(report, problems=(*((render(unread),) if unread else ()), *report.problems))
+    return replace(report, problems=(*named, *report.problems))
 
 
 def serve(
@@ -94,10 +94,16 @@ def serve(
         for line in build(root, as_of, site, config, say).problems:
             say(line)
 
+    def make_again() -> None:
+        try:
+            make()
+        except Misuse as error:  # said, and the next change is waited for
+            say(str(error))
+
     if build_first:
         make()
     try:
-        with watching((root, config, config.parent / "docs") if build_first else (), make):
+        with watching((root, config, config.parent / "docs") if build_first else (), make_again):
             serve_folder(site, port, say)
     except CannotServe as error:
         raise Misuse(str(error)) from error
