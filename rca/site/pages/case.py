@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from rca.analysis.findings import Interval
+from rca.records.review import Review
 from rca.site import addresses, register, translated
 from rca.site.case.downloads import citation, downloads
 from rca.site.case.outline import influences, outline
@@ -31,12 +32,26 @@ PICTURES = f"{addresses.ASSETS}/pictures.css"
 
 
 def pages(context: SiteContext) -> Iterator[Page | Attachment]:
-    """The page of every published review, with the files beside it."""
+    """The page of every published review, with the files beside it, and what is left of the withdrawn ones."""
     yield Attachment(PICTURES, picture_css())
     for review in context.reviews:
         if review.id in context.findings:
             view = CaseView(context, review, context.findings[review.id], context.trees[review.id])
             yield from _one(context, view)
+    for entry in context.library.reviews.values():
+        if entry.record.review.publication.withdrawn is not None and not entry.partial:
+            yield _withdrawn(context, entry.record)
+
+
+def _withdrawn(context: SiteContext, review: Review) -> Page:
+    """The address of a withdrawn review stays: it says why, and what stands in its place."""
+    path, heading = addresses.case(review.id), translated.title(review, context.language)
+    withdrawal = review.review.publication.withdrawn
+    other = next((each for each in context.reviews if withdrawal and each.id == withdrawal.replaced_by), None)
+    replacement = (translated.title(other, context.language).text, addresses.case(other.id)) if other else None
+    body = context.render("withdrawn.html", path, title=heading.text, withdrawal=withdrawal, kind="cases",
+                          hub=addresses.CASES, replacement=replacement)  # fmt: skip
+    return Page(path=path, title=heading.text, body=body, section=addresses.CASES, contents=False)
 
 
 def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
