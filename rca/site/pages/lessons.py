@@ -165,7 +165,7 @@ class _Related:
         own = {review.id for review in row.cases}
         weight: dict[str, float] = {}
         shared: dict[str, int] = {}
-        for mark in self.marks[row.reference]:
+        for mark in sorted(self.marks[row.reference]):  # a sum of fractions depends on their order
             for other in self.holders[mark] if len(self.holders[mark]) <= COMMON else ():
                 weight[other] = weight.get(other, 0.0) + 1.0 / len(self.holders[mark])
                 shared[other] = shared.get(other, 0) + 1
