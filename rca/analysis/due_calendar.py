@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from rca.analysis.clocks import Due, DueKind
+from rca.library.calendar_text import escaped, folded
 
 TITLES: Mapping[str, Mapping[DueKind, str]] = {
     "en": {"action": "Due", "effect-check": "Check effect", "look-back": "Look back", "anniversary": "Anniversary"},
@@ -30,30 +31,10 @@ def as_ics(items: Sequence[Due], as_of: dt.date, language: str = "en") -> str:
             f"DTSTAMP:{as_of:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{item.day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{item.day + dt.timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_escaped(f'{titles[item.kind]}: {item.what}')}",
-            f"DESCRIPTION:{_escaped(' '.join(filter(None, (item.review, item.id, item.owner, item.status))))}",
+            f"SUMMARY:{escaped(f'{titles[item.kind]}: {item.what}')}",
+            f"DESCRIPTION:{escaped(' '.join(filter(None, (item.review, item.id, item.owner, item.status))))}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
-    return "".join(_folded(line) for line in lines)
-
-
-def _escaped(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-
-
-def _folded(line: str) -> str:
-    """A content line folded at 75 octets, never inside a character."""
-    pieces: list[str] = []
-    piece, size = "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > (75 if not pieces else 74):
-            pieces.append(piece)
-            piece, size = "", 0
-        piece += letter
-        size += octets
-    pieces.append(piece)
-    return "\r\n ".join(pieces) + "\r\n"
+    return "".join(folded(line) for line in lines)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rca.exporters.calendar_text import escaped, folded
 from rca.exporters.courses import Delivery
 from rca.exporters.teaching_words import word
+from rca.library.calendar_text import escaped, folded
 from rca.training.sheet import CourseSheet
 
 MORNING = dt.time(9)
