@@ -22,7 +22,7 @@ def analyse(
     """
     kb, entry = find_review(root, review, as_of)
     findings = kb.analysed(entry, limit)
-    tree = kb.trees[entry.record.id]
+    tree = kb.tree(entry.record.id)
     implicants: tuple[tuple[str, ...], ...] | None = None
     if prime_implicants:
         from rca.analysis.primes import prime_implicants as find_implicants
@@ -57,7 +57,7 @@ def outline(root: Path, review: str, as_of: dt.date) -> str:
     from rca.exporters.outline_text import outline_text
 
     kb, entry = find_review(root, review, as_of)
-    return outline_text(kb.trees[entry.record.id], kb.analysed(entry))
+    return outline_text(kb.tree(entry.record.id), kb.analysed(entry))
 
 
 def draw_tree(
@@ -77,7 +77,7 @@ def draw_tree(
     name = entry.record.id
     try:
         pages = export_tree(
-            entry.record, kb.trees[name], kb.analysed(entry), target.suffix.lower(), symbols=symbols, engine=engine
+            entry.record, kb.tree(name), kb.analysed(entry), target.suffix.lower(), symbols=symbols, engine=engine
         )
     except CannotDraw as error:
         raise Misuse(str(error)) from error

@@ -57,6 +57,7 @@ class KnowledgeBase:
 
         self.root = root
         self._step = step
+        self._trees: dict[str, FaultTree] = {}
         self.answers: dict[str, dict[str, object] | None] = {}
         """What the rules were told of other reviews, once `lint` was asked for."""
         self.looked: dict[str, frozenset[str]] = {}
@@ -73,9 +74,15 @@ class KnowledgeBase:
     @cached_property
     def trees(self) -> Mapping[str, FaultTree]:
         """The fault tree of every review."""
+        return {name: self.tree(name) for name in self.library.reviews}
+
+    def tree(self, name: str) -> FaultTree:
+        """The fault tree of one review; the others are left unbuilt."""
         from rca.graph.build import fault_tree
 
-        return {name: fault_tree(entry.record) for name, entry in self.library.reviews.items()}
+        if name not in self._trees:
+            self._trees[name] = fault_tree(self.library.reviews[name].record)
+        return self._trees[name]
 
     @cached_property
     def findings(self) -> Mapping[str, Findings]:
@@ -99,7 +106,7 @@ class KnowledgeBase:
         """The findings on one review."""
         from rca.analysis.analyse import analyse as analyse_review
 
-        return analyse_review(entry.record, self.library.as_of, limit=limit)
+        return analyse_review(entry.record, self.library.as_of, limit=limit, tree=self.tree(entry.record.id))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything there is to say, sorted by place."""

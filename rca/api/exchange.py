@@ -68,7 +68,7 @@ def _model_of_review(root: Path, name: str, as_of: dt.date) -> tuple[Model, tupl
     from rca.graph.model_tree import model_of
 
     kb, entry = find_review(root, name, as_of)
-    tree = kb.trees[entry.record.id]
+    tree = kb.tree(entry.record.id)
     left = ["evidence, statuses, kinds, barriers, actions and lessons: the format holds the tree and its probabilities"]
     if tree.influences:
         left.append(f"{len(tree.influences)} influences, which stand outside the logic")
