@@ -15,14 +15,14 @@ class CaseLink(Record):
     """A case as one module uses it."""
 
     review: RefId
+    fingerprint: Text | None = None
+    """Content hash of the case as the trainer read it."""
+    read: Date | None = None
     objectives: tuple[RefId, ...] = ()
     """Outcomes of the course that the case serves."""
     focus: tuple[RefId, ...] = ()
     """Events, lessons or barriers of the case to look at."""
     questions: tuple[Text, ...] = ()
-    fingerprint: Text | None = None
-    """Content hash of the case as the trainer read it."""
-    read: Date | None = None
 
 
 class Module(Record):

@@ -47,14 +47,14 @@ class Harm(Stated):
     """People hurt, the seriously injured included."""
     direct_loss: Money | None = None
     loss: Statable | None = None
+    level: Code | None = None
+    """Accident level of State Council Order 493 as stated by the author; checked against the computed one."""
     environment: Statable | None = None
     measures: tuple[Measure, ...] = ()
     """Such as outage hours or records lost."""
     potential: Literal["less", "same", "more", "unknown"] | None = None
     """What it could have been."""
     potential_because: Statable | None = None
-    level: Code | None = None
-    """Accident level of State Council Order 493 as stated by the author; checked against the computed one."""
 
 
 class Occurrence(Stated):

@@ -62,6 +62,6 @@ class Conflict(Record):
     """Sources that differ: both values are shown, none is settled."""
 
     what: Text
-    values: Annotated[tuple[ConflictValue, ...], Field(min_length=2)]
     events: Ids = ()
+    values: Annotated[tuple[ConflictValue, ...], Field(min_length=2)]
     note: Text | None = None

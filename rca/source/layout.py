@@ -171,18 +171,17 @@ class _Layout:
         row = self._row(end)
         rest = self._lines.line(row + 1)[end - self._lines.starts[row] :]
         if self._is_block(value):
-            comment = rest.lstrip(" :").rstrip()
-            if comment and not comment.startswith("#"):
+            comment = rest.lstrip(" ").removeprefix(":").rstrip()
+            if comment and not comment.lstrip(" ").startswith("#"):
                 msg = "a list or mapping begins in the line of its key"
                 raise CannotLayOut(msg)
-            head = f"{written}  {comment}" if comment else written
+            head = f"{written}{comment}"
             if isinstance(value, yaml.MappingNode):
                 return [head, *self._mapping(value, path, indent + STEP, since=row + 1)]
             if isinstance(value, yaml.SequenceNode):
                 return [head, *self._sequence(value, path, indent + STEP, row + 1)]
         if not self._source[self._start(value) : value.end_mark.index].strip():
-            comment = rest.lstrip(" :").rstrip()
-            return [f"{written}  {comment}" if comment else written]
+            return [f"{written}{rest.lstrip(' ').removeprefix(':').rstrip()}"]
         between = self._source[end : self._start(value)]
         if "\n" in between and between.lstrip(" :").strip():
             msg = "a comment stands between a key and its value"

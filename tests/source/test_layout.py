@@ -134,7 +134,7 @@ CASES = {
         fault_tree: {}
         """,
         """\
-        timeline:  # from the log
+        timeline:   # from the log
           # the first
           - at: 2005
             what: x
