@@ -32,6 +32,11 @@ FEWEST_TOKENS = 5
 MOST_EARLIER = 50
 """Earlier reviews or lessons of one kind that are looked at, the latest first."""
 
+COMMONPLACE = 0.1
+"""Share of the reviews that may have a combination of equipment, hazard and defect before it is commonplace."""
+FEW = 3
+"""Reviews that may share one in any library, however small."""
+
 T = TypeVar("T")
 
 
@@ -101,27 +106,43 @@ class Across:
     def _by_trait(self) -> Mapping[tuple[str, ...], _Dated[Review]]:
         found: dict[tuple[str, ...], _Dated[Review]] = defaultdict(_Dated)
         for review in sorted(self.reviews, key=lambda each: (_last_day(each), each.id)):
-            for trait in traits(review):
-                for defect in self.defects[review.id]:
-                    found[(*world(review), *trait, defect)].add(_last_day(review), review)
+            for key in self._kinds(review):
+                found[key].add(_last_day(review), review)
         return found
 
     def earlier_alike(self, review: Review) -> tuple[tuple[Review, tuple[str, ...]], ...]:
-        """Earlier reviews with the same site or equipment and the same defect, and the defects; most alike first.
+        """Earlier reviews with the same site and defect, or the same equipment, hazard and defect.
+
+        With the defects shared; most alike first. Equipment alone is too broad a word (`software`, `structure`), and
+        defects of the organisation are shared by most cases: they say what organisations are like, not that this happened
+        before. A combination that much of the library has says nothing either.
 
         Of each trait and defect the latest `MOST_EARLIER` are looked at.
         """
         began = day_bounds(review.event.date)[0]
         shared: dict[str, set[str]] = defaultdict(set)
         by_id: dict[str, Review] = {}
-        for trait in traits(review):
-            for defect in self.defects.get(review.id, ()):
-                held = self._by_trait.get((*world(review), *trait, defect))
-                for other in held.before(began, MOST_EARLIER) if held is not None else ():
-                    shared[other.id].add(defect)
-                    by_id[other.id] = other
+        for key in self._kinds(review):
+            held = self._by_trait.get(key)
+            if held is None or (key[1] != "site" and len(held.things) > self._commonplace):
+                continue
+            for other in held.before(began, MOST_EARLIER):
+                shared[other.id].add(key[-1])
+                by_id[other.id] = other
         order = sorted(by_id, key=lambda name: (-len(shared[name]), name))
         return tuple((by_id[name], tuple(sorted(shared[name]))) for name in order)
+
+    @cached_property
+    def _commonplace(self) -> float:
+        """Reviews above which what they share says nothing of any two of them."""
+        return max(FEW, COMMONPLACE * len(self.reviews))
+
+    def _kinds(self, review: Review) -> Iterator[tuple[str, ...]]:
+        """What a review is compared by, the defect last."""
+        for trait in traits(review):
+            for defect in self.defects.get(review.id, ()):
+                if trait[0] == "site" or not defect.startswith("O-"):
+                    yield (*world(review), *trait, defect)
 
     @cached_property
     def _by_defect(self) -> Mapping[tuple[str, ...], _Dated[CasedLesson]]:
@@ -260,13 +281,14 @@ def _last_day(review: Review) -> dt.date:
     return day_bounds(review.event.date_end or review.event.date)[1]
 
 
-def traits(review: Review) -> Iterator[tuple[str, str]]:
-    """The site and the equipment of a review."""
+def traits(review: Review) -> Iterator[tuple[str, ...]]:
+    """The site of a review, and each piece of equipment with each hazard."""
     place = review.event.place
     if place is not None and place.site:
         yield "site", " ".join(place.site.casefold().split())
     for code in review.event.equipment:
-        yield "equipment", code
+        for hazard in review.event.hazards or ("",):
+            yield "equipment", code, hazard
 
 
 def later_events(case: KnownCase) -> tuple[Placed, ...]:

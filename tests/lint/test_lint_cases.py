@@ -201,6 +201,21 @@ def test_real_and_invented_reviews_are_never_compared() -> None:
     assert not said(lint_text(alike.replace("kind: exercise", "kind: incident")), "R01")
 
 
+def test_equipment_alone_does_not_make_two_reviews_alike() -> None:
+    alike = CLEAN.replace("equipment: [tank, level-instrument]", "equipment: [tank, level-instrument, vessel]")
+    other_hazard = BASE["wash-tank"].replace("hazards: [water, flammable]", "hazards: [water]")
+
+    assert not said(lint_text(alike, **{"wash-tank": other_hazard}), "R01")
+
+
+def test_what_four_reviews_share_is_commonplace() -> None:
+    alike = CLEAN.replace("equipment: [tank, level-instrument]", "equipment: [tank, level-instrument, vessel]")
+    others = {f"wash-{n}": BASE["wash-tank"].replace("id: wash-tank", f"id: wash-{n}") for n in range(2)}
+
+    assert said(lint_text(alike, **dict(list(others.items())[:1])), "R01")
+    assert not said(lint_text(alike, **others), "R01")
+
+
 def test_a_link_from_either_side_ties_two_reviews() -> None:
     alike = CLEAN.replace("equipment: [tank, level-instrument]", "equipment: [tank, level-instrument, vessel]")
     earlier = BASE["wash-tank"] + f"links: [{{review: {MAIN}, relation: similar-to}}]\n"

@@ -40,8 +40,10 @@ class RecurrenceNotLinked(Rule):
     ```
 
     ## What is compared
-    Codes of confirmed and likely causes together with the site or the codes of the equipment. Invented cases are compared
-    with invented ones only. Once a review is linked to one of those that are alike, the others are advice, unless they are
+    Codes of confirmed and likely causes together with the site; or those that are technical or procedural together with
+    the same equipment and the same hazard. Defects of the organisation are shared by most cases, and a combination that more
+    than three reviews and a tenth of the library have says nothing of two of them. Invented cases are compared with invented
+    ones only. Once a review is linked to one of those that are alike, the others are advice, unless they are
     of the same site.
 
     ## Source
@@ -72,7 +74,7 @@ class RecurrenceNotLinked(Rule):
 
 
 def _site(review: Review) -> str | None:
-    return next((name for trait, name in traits(review) if trait == "site"), None)
+    return next((trait[1] for trait in traits(review) if trait[0] == "site"), None)
 
 
 MOST = 3
