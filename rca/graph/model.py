@@ -57,7 +57,9 @@ class Expression:
     value: float = 0.0
     """Of a `float` or `int`."""
     name: str = ""
-    """Of a `parameter`."""
+    """Of a `parameter`, or of the event that a test names."""
+    state: str = ""
+    """Of a `test-functional-event`."""
 
 
 @dataclass(frozen=True, slots=True)

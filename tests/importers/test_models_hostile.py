@@ -164,14 +164,14 @@ def test_what_is_not_carried_is_said() -> None:
         '<define-CCF-group name="P" model="beta-factor"><members><basic-event name="B"/></members>'
         '<distribution><float value="0.3"/></distribution></define-CCF-group>'
     )
-    text = opsa(gate(f"<or>{AB}</or>") + basic("A", "<ite><float value='1'/></ite>"))
+    text = opsa(gate(f"<or>{AB}</or>") + basic("A", "<extern-function name='f'><float value='1'/></extern-function>"))
     text = text.replace("</opsa-mef>", f'<define-event-tree name="E"/>{group}</opsa-mef>')
 
     model, found = read(text)
 
     assert codes(found) == []
     assert [each.code for each in found] == ["RCA082"] * 3
-    assert all(word in str(found) for word in ("`define-event-tree` `E`", "independent", "`ite`"))
+    assert all(word in str(found) for word in ("`define-event-tree` `E`", "independent", "`extern-function`"))
     assert probabilities(model)[0] == {"B": 0.3}
 
 

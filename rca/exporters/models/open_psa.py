@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rca.exporters.models import Written
 from rca.exporters.xml_text import HEAD, text
+from rca.graph.expressions import operations
 from rca.graph.model import BasicEvent, Container, Expression, HouseEvent, Model, ModelGate, Parameter, Path
 
 _Value = BasicEvent | HouseEvent | Parameter
@@ -126,16 +127,33 @@ class _Writer:
     def _expression(self, each: Expression, home: Path, indent: str) -> Iterator[str]:
         if each.op == "parameter":
             yield f"{indent}<parameter name={_quoted(_reference(each.name, home, self.values, self.full_value))}/>"
-        elif each.op in ("float", "int"):
-            whole = each.op == "int" and each.value.is_integer()
-            yield f'{indent}<{each.op} value="{int(each.value) if whole else repr(each.value)}"/>'
+        elif each.op in ("float", "int", "bool"):
+            yield f'{indent}<{each.op} value="{_constant(each)}"/>'
+        elif each.op == "test-initiating-event":
+            yield f"{indent}<{each.op} name={_quoted(each.name)}/>"
+        elif each.op == "test-functional-event":
+            yield f"{indent}<{each.op} name={_quoted(each.name)} state={_quoted(each.state)}/>"
         elif not each.inputs:
             yield f"{indent}<{each.op}/>"
         else:
             yield f"{indent}<{each.op}>"
-            for below in each.inputs:
-                yield from self._expression(below, home, f"{indent}  ")
+            pairs = operations()[each.op].pairs
+            alone = 0 if pairs == "bin" else len(each.inputs) - 1
+            for at, below in enumerate(each.inputs):
+                inside = bool(pairs) and at != alone
+                first = inside and at % 2 == (1 if pairs == "bin" else 0)
+                if first:
+                    yield f"{indent}  <{pairs}>"
+                yield from self._expression(below, home, f"{indent}    " if inside else f"{indent}  ")
+                if inside and not first:
+                    yield f"{indent}  </{pairs}>"
             yield f"{indent}</{each.op}>"
+
+
+def _constant(each: Expression) -> str:
+    if each.op == "bool":
+        return "true" if each.value else "false"
+    return str(int(each.value)) if each.op == "int" and each.value.is_integer() else repr(each.value)
 
 
 def _reference(name: str, home: Path, full: dict[str, str], full_of: dict[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -11,7 +10,6 @@ from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.model import (
     BasicEvent,
     Container,
-    Expression,
     GateWord,
     HouseEvent,
     Model,
@@ -20,12 +18,10 @@ from rca.graph.model import (
     Path,
 )
 from rca.graph.model_faults import fault
-from rca.graph.quantities import FORMULAS
+from rca.importers.models.expressions import ExpressionReader
 from rca.importers.models.scopes import Scopes
 from rca.importers.models.xml import NOTES, Element, parse
 
-MOST_LEVELS = 60
-"""Of an expression: a formula for a probability is not deeper; what is, is hostile."""
 _KINDS = {
     "define-gate": "gate", "define-basic-event": "basic event", "define-house-event": "house event",
     "define-parameter": "parameter",
@@ -52,7 +48,8 @@ def read_open_psa(files: Sequence[tuple[str, bytes]]) -> tuple[Model, tuple[Diag
             found.append(fault("RCA080", root.place, said))
         else:
             roots.append(root)
-    reader = _Reader(found)
+    values = Scopes()
+    reader = _Reader(found, ExpressionReader(values, found), values)
     reader.read(roots)
     return reader.model(roots), tuple(reader.found)
 
@@ -72,8 +69,9 @@ class _Reader:
     """The model while it is read: all names first, then what they stand for."""
 
     found: list[Diagnostic]
+    numbers: ExpressionReader
+    values: Scopes
     events: Scopes = field(default_factory=Scopes)
-    values: Scopes = field(default_factory=Scopes)
     waiting: list[_Definition] = field(default_factory=list)
     groups: list[tuple[Element, Path]] = field(default_factory=list)
     containers: dict[Path, Container] = field(default_factory=dict)
@@ -173,7 +171,7 @@ class _Reader:
         said = f"common-cause group `{name}` is not carried: its members are taken as independent"
         self._left(group, said)
         parts = {each.tag: each.content() for each in group.below}
-        chance = self._expression(parts.get("distribution", []), home, f"common-cause group `{name}`", group)
+        chance = self.numbers.read(parts.get("distribution", []), home, f"common-cause group `{name}`", group)
         for member in parts.get("members", []):
             if member.get("name") and self.events.find(member.get("name"), home) is None:
                 key = self.events.define(member.get("name"), "basic event", home, member.place, private=False)
@@ -273,7 +271,7 @@ class _Reader:
 
     def _basic_event(self, each: _Definition) -> None:
         content = self._only(each, needed=False)
-        chance = self._expression([content] if content else [], each.home, f"basic event `{each.key}`", each.element)
+        chance = self.numbers.read([content] if content else [], each.home, f"basic event `{each.key}`", each.element)
         label = each.element.label()
         self.basic[each.key] = BasicEvent(each.key, chance, label, each.home, each.private, each.element.place)
 
@@ -290,60 +288,10 @@ class _Reader:
     def _parameter(self, each: _Definition) -> None:
         content = self._only(each, needed=False)
         what = f"parameter `{each.key}`"
-        value = self._expression([content] if content else [], each.home, what, each.element)
+        value = self.numbers.read([content] if content else [], each.home, what, each.element)
         if value is None:
             if content is None:
                 self._say("RCA087", each.element, f"{what} has no value")
             return
         place, label = each.element.place, each.element.label()
         self.parameters[each.key] = Parameter(each.key, value, label, each.home, each.private, place)
-
-    # -- expressions ---------------------------------------------------------------------------------------------
-
-    def _expression(self, content: Sequence[Element], home: Path, what: str, where: Element) -> Expression | None:
-        """The expression, or None when there is none or it is of a kind that is not read, which is said."""
-        if not content:
-            return None
-        before = len(self.found)
-        value = self._operation(content[0], home, what, MOST_LEVELS)
-        if value is None and len(self.found) == before:
-            self._left(where, f"the number of {what}, given as `{content[0].tag[:60]}`, is not read: it has no value")
-        return value
-
-    def _operation(self, element: Element, home: Path, what: str, levels: int) -> Expression | None:
-        if element.tag in ("float", "int"):
-            return self._number(element, what)
-        if element.tag == "system-mission-time":
-            return Expression("system-mission-time")
-        if element.tag == "parameter":
-            found = self.values.find(element.get("name"), home)
-            if found is None:
-                self._say("RCA083", element, f"parameter `{element.get('name')}`, needed by {what}, is defined nowhere")
-                return None
-            return Expression("parameter", name=found.key)
-        if levels == 0:
-            self._say("RCA088", element, f"the expression of {what} is more than {MOST_LEVELS} levels deep")
-            return None
-        inputs = [self._operation(each, home, what, levels - 1) for each in element.content()]
-        kept = tuple(each for each in inputs if each is not None)
-        if element.tag not in FORMULAS or len(kept) < len(inputs):
-            return None
-        least, most, _ = FORMULAS[element.tag]
-        if not least <= len(kept) <= most:
-            if element.tag == "periodic-test" and len(kept) > most:
-                return None
-            wanted = f"{least}" if least == most else f"at least {least}"
-            self._say("RCA087", element, f"`{element.tag}` of {what} has {len(kept)} arguments and takes {wanted}")
-            return None
-        return Expression(element.tag, kept)
-
-    def _number(self, element: Element, what: str) -> Expression | None:
-        text = element.get("value")
-        try:
-            value = float(text) if "_" not in text else math.nan
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            self._say("RCA087", element, f"`{text[:60]}` of {what} is no number")
-            return None
-        return Expression(element.tag, value=value)
