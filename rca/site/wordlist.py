@@ -688,9 +688,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "layers.prevented": {"en": "Prevented", "zh": "本可防止"},
     "layers.paths": {"en": "Paths broken", "zh": "切断路径"},
     "layers.not": {"en": "Not enough in", "zh": "仍不足的案例"},
+    "layers.together": {
+        "en": "In each of these {cases} cases between {least} and {most} layers did not hold, and one of them would have been enough. The fewest layers that reach every case:",
+        "zh": "这 {cases} 起案例中，每起都有 {least} 至 {most} 层未守住，其中一层守住便已足够。能覆盖全部案例的最少层次：",
+    },
+    "layers.and": {"en": " and ", "zh": "、"},
+    "layers.stop": {"en": ".", "zh": "。"},
     "layers.caution": {
-        "en": "A reading of the trees as they stand: a barrier that is held to guard an event is taken to stop it. It ranks where to look first, and proves nothing about a plant.",
-        "zh": "这是对现有故障树的解读：凡认定防护某事件的屏障，均视为能阻止它。它指出先看哪里，不证明任何工厂的情况。",
+        "en": "A reading of the trees as they stand: a barrier that is held to guard an event is taken to stop it. One layer that always holds would prevent nearly everything, the management system first, since it is many people over many years; the counts rank where to look, and prove nothing about a plant.",
+        "zh": "这是对现有故障树的解读：凡认定防护某事件的屏障，均视为能阻止它。任何一层若始终守住，几乎都能防止一切；管理体系尤其如此，因为它是许多人多年的工作。这些数字指出先看哪里，不证明任何工厂的情况。",
     },
     "layers.none.why": {
         "en": "No barrier of a case names its layer and what it guards.",

@@ -12,7 +12,7 @@ from rca.analysis.across.combinations import cause_graph, cause_ranks, frequent_
 from rca.analysis.across.known import KnownCase, known_cases
 from rca.analysis.across.missed import missed_lessons
 from rca.analysis.across.shared import shared_causes, shared_places
-from rca.analysis.across.strengthened import strengthened
+from rca.analysis.across.strengthened import LayerCover, Strengthened, layer_cover, strengthened
 
 EARLIER = """format: 1
 id: depot-2001
@@ -159,6 +159,22 @@ def test_a_layer_that_held_would_have_prevented_the_cases_whose_every_path_it_br
     assert trip.layer == "trip"
     assert trip.prevented == ("depot-2001", "depot-2010")
     assert (trip.broken, trip.paths) == (2, 2)
+
+
+def layer(name: str, *prevented: str, failed: tuple[str, ...] = ()) -> Strengthened:
+    return Strengthened(name, (*prevented, *failed), prevented, paths=1, broken=1)
+
+
+def test_the_fewest_layers_that_reach_every_case_are_found() -> None:
+    """A greedy choice would take the largest first, and need three."""
+    rows = (layer("management", "B", "C", "D", "E"), layer("trip", "A", "B", "C"), layer("alarm", "D", "E", "F"))
+
+    assert layer_cover(rows) == LayerCover(cases=6, fewest=("trip", "alarm"), least=1, most=2)
+
+
+def test_a_layer_that_failed_and_was_not_enough_still_counts_among_those_that_did_not_hold() -> None:
+    assert layer_cover((layer("trip", "A"), layer("alarm", failed=("A",)))) == LayerCover(1, ("trip",), 2, 2)
+    assert layer_cover((layer("trip", failed=("A",)),)) is None
 
 
 def test_invented_and_real_cases_are_never_mixed(tmp_path: Path) -> None:

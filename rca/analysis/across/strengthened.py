@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rca.analysis.across.known import KnownCase
 
@@ -53,3 +54,35 @@ def strengthened(cases: Sequence[KnownCase]) -> tuple[Strengthened, ...]:
         for layer, each in rows.items()
     ]
     return tuple(sorted(found, key=lambda each: (-len(each.prevented), -each.broken, each.layer)))
+
+
+@dataclass(frozen=True, slots=True)
+class LayerCover:
+    """How the layers stand to each other over all cases that one of them would have prevented."""
+
+    cases: int
+    """Those cases."""
+    fewest: tuple[str, ...]
+    """The fewest layers one of which would have prevented each of them; of several such sets the one first in rank."""
+    least: int
+    """Layers that did not hold together: in the case with the fewest."""
+    most: int
+    """The same in the case with the most."""
+
+
+def layer_cover(rows: Sequence[Strengthened]) -> LayerCover | None:
+    """The cover of the cases by layers; None where no layer would have prevented any.
+
+    A minimum set cover, exact by trying sets by size: the format has fewer than a dozen layers.
+    """
+    reached = {name for row in rows for name in row.prevented}
+    if not reached:
+        return None
+    together = [sum(name in row.reviews for row in rows) for name in reached]
+    fewest = next(
+        tuple(row.layer for row in chosen)
+        for size in range(1, len(rows) + 1)
+        for chosen in combinations(rows, size)
+        if reached == {name for row in chosen for name in row.prevented}
+    )
+    return LayerCover(len(reached), fewest, min(together), max(together))

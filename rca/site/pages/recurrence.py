@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rca.analysis.across.strengthened import layer_cover
 from rca.records.review import Review
 from rca.site import addresses
 from rca.site.across.recurrence_map import draw_map, joints
@@ -49,6 +50,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         places=tuple(each for each in across.places if each.beside)[:PLACES],
         ranks=across.ranks,
         layers=across.layers,
+        cover=layer_cover(across.layers),
         total=len(reviews),
     )  # fmt: skip
     yield Page(

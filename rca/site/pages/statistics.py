@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rca.analysis.across.strengthened import layer_cover
 from rca.analysis.findings import Index
 from rca.records.review import Review
 from rca.site import addresses, register
@@ -78,6 +79,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         paper_chart=charts.paper_chart(context, path, known_paper(paper)),
         by_id={review.id: review for review in context.reviews},
         across_layers=context.across.layers,
+        cover=layer_cover(context.across.layers),
         reviews=reviews,
         totals=[(kind, sum(row.placed.event.kind == kind for row in causes)) for kind in KINDS],
         defects=bars,
