@@ -19,7 +19,7 @@ from rca.analysis.indices.reflection import reflection
 from rca.analysis.logic import logic
 from rca.analysis.new_risks import new_risks
 from rca.analysis.paths import actual_paths
-from rca.analysis.resting import rests_on
+from rca.analysis.resting import decided_by_logic, rests_on
 from rca.analysis.sentences import verdict_sentence
 from rca.analysis.strength import is_live, shown_side, strength, strength_word, weight
 from rca.analysis.verdict import judge, status_of, true_part
@@ -69,7 +69,9 @@ def analyse(
     return Findings(
         id=review.id,
         verdict=judged.verdict,
-        verdict_because=verdict_sentence(tree, judged, resting, actual.count),
+        verdict_because=verdict_sentence(
+            tree, judged, resting, actual.count, always=decided_by_logic(tree, judged, solution)
+        ),
         rests_on=resting,
         truth=judged.truth,
         derived_status=judged.status,

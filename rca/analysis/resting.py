@@ -26,6 +26,26 @@ def rests_on(tree: FaultTree, judged: Judgement, solution: Solution) -> tuple[st
     return _with(tree, ("possible", "open")) if judged.verdict == "not-yet" else ()
 
 
+MOST_HALVES = 50
+"""Unsettled leaves up to which a chance of 1/2 each tells a certain top from one that is only very likely."""
+
+
+def decided_by_logic(tree: FaultTree, judged: Judgement, solution: Solution) -> bool | None:
+    """Whether the top is true, or false, however the unsettled leaves turn out, though three-valued logic does not see it.
+
+    Only a tree with `none_of` or `exactly_one_of` can be so: an event is held against its own absence. None otherwise,
+    and where it is not known. One pass over the diagram, the unsettled leaves having a chance of 1/2.
+    """
+    if tree.is_coherent or judged.verdict not in ("explained-if-open", "not-yet") or solution.proved_order is not None:
+        return None
+    unknown = _with(tree, ("possible", "open"))
+    if len(unknown) > MOST_HALVES:
+        return None
+    true = {*_with(tree, ("confirmed", "likely"))}
+    top, _ = solution.derivatives([0.5 if name in unknown else float(name in true) for name in solution.leaves])
+    return {1.0: True, 0.0: False}.get(top)
+
+
 def _fewest(
     tree: FaultTree, solution: Solution, *, believed: tuple[Status, ...], doubtful: tuple[Status, ...]
 ) -> tuple[str, ...]:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from rca.api.base import Misuse, find_review
+from rca.api.base import KnowledgeBase, Misuse, find_review
 from rca.api.files import write_bytes
+
+if TYPE_CHECKING:
+    from rca.analysis.findings import Findings
+    from rca.library.model import Entry
+    from rca.records.review import Review
 
 
 def analyse(
     root: Path, review: str, as_of: dt.date, *, form: str, limit: int = 1000, prime_implicants: bool = False,
-    importance: bool = False,
+    importance: bool = False, told: Callable[[str], None] | None = None,
 ) -> str:  # fmt: skip
     """The findings on a review, as text, JSON or CSV (importance, an event a row); `importance`: all of it in the text.
+
+    `told` is called with each fault for which `rca check` finds the tree faulty; in JSON they stand in `limits` too.
 
     Raises:
         Misuse: there is no such review, or it does not read.
@@ -23,6 +31,10 @@ def analyse(
     kb, entry = find_review(root, review, as_of)
     findings = kb.analysed(entry, limit)
     tree = kb.tree(entry.record.id)
+    faults = _faults(kb, entry, findings)
+    if told is not None:
+        for each in faults:
+            told(each)
     implicants: tuple[tuple[str, ...], ...] | None = None
     if prime_implicants:
         from rca.analysis.primes import prime_implicants as find_implicants
@@ -31,10 +43,15 @@ def analyse(
         if implicants is None:
             msg = f"the prime implicants of `{entry.record.id}` are too many to be found; its minimal cut sets are not"
             raise Misuse(msg)
+    from rca.analysis.action_plan import action_plan
+
     if form == "json":
         from rca.analysis.as_json import findings_json
+        from rca.exporters.action_plan import plan_json
 
         data = findings_json(findings)
+        data["action_plan"] = plan_json(action_plan(entry.record, tree))
+        data["limits"] = [*findings.limits, *faults]
         if implicants is not None:
             data["prime_implicants"] = [list(each) for each in implicants]
         return json.dumps(data, indent=2, ensure_ascii=False)
@@ -44,8 +61,20 @@ def analyse(
         return importance_csv(tree, findings)
     from rca.exporters.findings_text import findings_text
 
-    text = findings_text(entry.record, tree, findings, implicants)
+    text = findings_text(entry.record, tree, findings, implicants, action_plan(entry.record, tree))
     return f"{text}\n\n{importance_text(findings)}" if importance and findings.importance else text
+
+
+def _faults(kb: KnowledgeBase, entry: Entry[Review], findings: Findings) -> list[str]:
+    """A sentence for each fault of the tree that `rca check` reports, by which the findings may mislead."""
+    from rca.lint.tree_faults import tree_faults
+
+    found = tree_faults(kb.library, entry.record.id, kb.tree(entry.record.id), findings)
+    return [
+        f"The tree is faulty, so that what follows from it may mislead: {each.path}:{each.span.line}: {each.code} "
+        f"{each.message}. `rca check` says more."
+        for each in found
+    ]
 
 
 def outline(root: Path, review: str, as_of: dt.date) -> str:

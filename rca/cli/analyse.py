@@ -73,5 +73,6 @@ def command(
                 limit=limit,
                 prime_implicants=prime_implicants,
                 importance=importance,
+                told=lambda fault: click.echo(fault, err=True),
             )
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rca.analysis.action_plan import ActionPlan
 from rca.analysis.findings import Findings, Index, Interval
+from rca.exporters.action_plan import plan_text
 from rca.exporters.text_layout import safe, table, wrap
 from rca.graph.tree import FaultTree
 from rca.records.review import Review
@@ -29,14 +31,17 @@ SHOWN = 20
 
 
 def findings_text(
-    review: Review, tree: FaultTree, findings: Findings, implicants: Sequence[Sequence[str]] | None = None
-) -> str:
-    """Verdict first, then paths, single points, probability, importance, indices and what to look for next."""
+    review: Review, tree: FaultTree, findings: Findings, implicants: Sequence[Sequence[str]] | None = None,
+    plan: ActionPlan | None = None,
+) -> str:  # fmt: skip
+    """Verdict first, then paths, actions, single points, probability, importance, indices and what to look for next."""
     blocks = [
         f"{review.id}: {safe(review.title)}",
         f"Verdict: {VERDICTS[findings.verdict]}\n" + wrap(findings.verdict_because, "  "),
         "\n".join(_paths(findings)),
     ]
+    if plan is not None:
+        blocks.append(plan_text(plan))
     if implicants is not None:
         blocks.append("\n".join(_listed("Prime implicants", implicants, len(implicants))))
     if findings.single_points:
@@ -57,8 +62,13 @@ def findings_text(
 def _next_evidence(tree: FaultTree, findings: Findings, name: str) -> str:
     """What to look for next, or that nothing open would change the verdict."""
     gain = findings.evidence_gain.get(name, 0.0)
-    if gain < SMALLEST_GAIN:
+    undecided = findings.verdict in ("explained-if-open", "not-yet")
+    if gain < SMALLEST_GAIN and not undecided:
         return "No open leaf would change the verdict: the top is decided by what is closed."
+    if gain == 0 and undecided:
+        return (
+            f"No open leaf is expected to tell whether {tree.top} comes about, as the tree and its probabilities stand."
+        )
     return f"Look for evidence on {name} next ({safe(tree.nodes[name].label)}): its answer removes {gain:.3f} bit of doubt."
 
 
@@ -68,7 +78,8 @@ def _paths(findings: Findings) -> Iterator[str]:
     yield f"Paths that happened: {findings.actual_count}; broken by no action: {len(findings.unbroken_cut_sets)}"
     for path in findings.paths[:SHOWN]:
         by = ", ".join(path.broken_by) if path.broken_by else "NO ACTION BREAKS IT"
-        yield wrap(f"{' + '.join(path.events)}  [{by}]", "      ", "    ")
+        events = " + ".join((*path.events, *(f"not {name}" for name in path.absent))) or "(nothing has to happen)"
+        yield wrap(f"{events}  [{by}]", "      ", "    ")
     if findings.actual_count > SHOWN:
         yield f"    … and {findings.actual_count - SHOWN} more (--format json lists them)"
 

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rca.diagnostics import Diagnostic
+from rca.exporters.action_plan import plan_json
 from rca.exporters.markdown_text import plain
 from rca.exporters.text_layout import safe, wrap
 from rca.lint.next_steps import NextSteps
 
+_SETS = 3
+"""Sets of actions that are shown."""
 _STYLE = (
     "body{font:11pt/1.45 system-ui,sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#1b262c}h1{font-size:1.5em;"
     "margin-bottom:.2em}h2{font-size:1.1em;margin:1.4em 0 .3em}.facts,.why{color:#52646d}li{margin:.5em 0;break-inside:avoid}"
@@ -51,6 +54,10 @@ def _all(steps: NextSteps) -> Iterator[Section]:
         "Break", "Paths that happened and that no action breaks: it can happen in the same way again.",
         tuple((f"path {number}", " + ".join(path)) for number, path in enumerate(steps.unbroken, 1)),
     )  # fmt: skip
+    yield Section(
+        "Do", "The action that breaks most of the paths still open, and the fewest that break them all.",
+        tuple(_actions(steps)),
+    )  # fmt: skip
     signed = [
         (
             each.stage,
@@ -68,6 +75,18 @@ def _all(steps: NextSteps) -> Iterator[Section]:
         f"Before stage {steps.next_stage}", "What the check will ask for there.",
         tuple((each.code, _where(each)) for each in steps.awaited),
     )  # fmt: skip
+
+
+def _actions(steps: NextSteps) -> Iterator[tuple[str, str]]:
+    plan = steps.plan
+    if plan is None or plan.next_action is None:
+        return
+    yield plan.next_action.id, plan.next_action.because
+    if plan.still.size and plan.still.size > 1:
+        for names in plan.still.sets[:_SETS]:
+            yield f"{plan.still.size} actions", f"{' + '.join(names)} together leave no path open"
+    elif plan.still.size is None:
+        yield "gap", "no set of the actions that stand breaks every path: look for another action"
 
 
 def _where(each: Diagnostic) -> str:
@@ -133,6 +152,7 @@ def as_json(steps: NextSteps) -> str:
             "open_leaves": [{"id": q.id, "event": q.event, "status": q.status, "bits": q.bits} for q in steps.questions],
             "evidence_without_custody": [{"id": e.id, "what": e.what, "kind": e.kind or None} for e in steps.unsecured],
             "paths_without_action": [list(path) for path in steps.unbroken],
+            "action_plan": plan_json(steps.plan),
             "unsigned_stages": [{"stage": u.stage, "roles": list(u.roles), "passed": u.passed} for u in steps.unsigned],
             "signatures_out_of_date": [{"stage": s.stage, "by": s.by, "date": s.date} for s in steps.out_of_date],
             "errors": [_diagnostic(each) for each in steps.errors],

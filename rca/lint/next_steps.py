@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rca.analysis.action_plan import ActionPlan, action_plan
 from rca.analysis.findings import Findings
 from rca.diagnostics import Diagnostic, Severity
 from rca.graph.tree import FaultTree
@@ -64,6 +65,8 @@ class NextSteps:
     unsecured: tuple[Unsecured, ...]
     unbroken: tuple[tuple[str, ...], ...]
     """Paths that happened and that no live action breaks."""
+    plan: ActionPlan | None
+    """What the actions break, and which of them to turn to; None where no path happened or there is no action."""
     unsigned: tuple[Unsigned, ...]
     out_of_date: tuple[Signature, ...]
     errors: tuple[Diagnostic, ...]
@@ -75,8 +78,9 @@ class NextSteps:
     def empty(self) -> bool:
         """Whether nothing is left to do."""
         return not any(
-            (self.questions, self.unsecured, self.unbroken, self.unsigned, self.out_of_date, self.errors, self.awaited)
-        )
+            (self.questions, self.unsecured, self.unbroken, self.unsigned, self.out_of_date, self.errors, self.awaited,
+             self.plan and self.plan.next_action)
+        )  # fmt: skip
 
 
 def next_steps(
@@ -125,7 +129,7 @@ def next_steps(
         id=review.id, title=review.title, stage=process.stage, next_stage=coming,
         verdict=findings.verdict, verdict_because=findings.verdict_because, questions=tuple(questions),
         unsecured=unsecured, unbroken=tuple(path.events for path in findings.paths if not path.broken_by),
-        unsigned=unsigned,
+        plan=action_plan(review, tree), unsigned=unsigned,
         out_of_date=tuple(each for each in signatures(entry.document.data, process) if each.state == "out-of-date"),
         errors=tuple(each for each in found if each.severity is Severity.ERROR),
         awaited=_awaited(Case(entry, tree, findings, library, across), coming) if coming else (),

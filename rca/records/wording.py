@@ -142,7 +142,8 @@ def _value(fault: Fault, data: Value, model: type[Record]) -> Wording:
             return Wording("RCA107", _said(error["msg"]), "The two statements cannot both hold.", of="value")
     if type(value) not in place.types or _quoted(value, place):
         said = _wrong_type(value, place, name)
-        return replace(said, mend=said.mend or _retyped(fault.path, value, place))
+        mend = None if name == "at_least" else _retyped(fault.path, value, place)
+        return replace(said, mend=said.mend or mend)
     if isinstance(value, (tuple, Mapping)):
         return _too_few(value, place, name)
     if place.words and isinstance(value, str):
@@ -172,7 +173,17 @@ def _wrong_type(value: Value, place: Place, name: str) -> Wording:
         message = f"`{shown(value)}` is not a word that {name_in(name)} knows; did you mean `{near}`?"
         return Wording("RCA104", message, _WHY_WORD, help=f"known here: {_listed(place)}")
     message = f"{name_in(name)} is {kind_of(value)}; {place.phrase} is expected"
-    return Wording("RCA102", message, _WHY_TYPE, help=_remedy(value, place))
+    return Wording("RCA102", message, _WHY_TYPE, help=_vote(value) if name == "at_least" else _remedy(value, place))
+
+
+def _vote(value: Value) -> str:
+    """How an `at_least` gate is written, with its own number and causes where they are plain to see."""
+    parts = list(value.values()) if isinstance(value, Mapping) else []
+    number = next((part for part in parts if isinstance(part, int) and not isinstance(part, bool)), 2)
+    causes = next((part for part in parts if isinstance(part, tuple)), ())
+    plain_ids = bool(causes) and all(isinstance(cause, str) for cause in causes)
+    shown_causes = ", ".join(map(str, causes)) if plain_ids else "A, B, C"
+    return f"write one list, the number first and then the causes: `[{number}, {short(shown_causes)}]`"
 
 
 def _remedy(value: Value, place: Place) -> str:
@@ -224,7 +235,8 @@ def _too_few(value: Value, place: Place, name: str) -> Wording:
         return Wording(
             "RCA105", f"{name_in(name)} is an empty list", _WHY_FORM, help="write its items, or remove the key"
         )
-    return Wording("RCA105", f"{name_in(name)} has too few items; at least {least} are needed", _WHY_FORM)
+    remedy = _vote(value) if name == "at_least" else ""
+    return Wording("RCA105", f"{name_in(name)} has too few items; at least {least} are needed", _WHY_FORM, remedy)
 
 
 _BOUNDS = {

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tree_cases import assignments, findings_of, holds, tree_of, trees
 
-from rca.analysis.verdict import judge
+from rca.analysis.circuit import circuit
+from rca.analysis.engine import PurePython
+from rca.analysis.resting import decided_by_logic
+from rca.analysis.verdict import judge, status_of
 from rca.graph.tree import FaultTree
 
 LEAF = "{{status: {}}}"
@@ -149,3 +154,37 @@ def test_on_path_is_what_lies_between_top_and_true_leaves() -> None:
 def test_nothing_is_on_a_path_that_did_not_happen() -> None:
     """While the top is not established nothing is drawn as a path."""
     assert findings_of("TOP: {all_of: [A, B]}\nA: {status: confirmed}\nB: {}").on_path == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("top", "said"),
+    [
+        ("any_of: [A, N]", "TOP comes about however A may turn out: the tree's logic alone decides it"),
+        ("all_of: [A, N]", "TOP cannot come about however A may turn out: the tree's logic alone decides it"),
+        ("exactly_one_of: [A, A]", "TOP cannot come about however A may turn out"),
+        ("all_of: [A]", "TOP would follow if A turned out to be true"),
+    ],
+)
+def test_a_tree_that_its_logic_alone_decides_says_so(top: str, said: str) -> None:
+    """An event held against its own absence rests on no evidence, and the sentence does not ask for any."""
+    findings = findings_of(f"TOP: {{{top}}}\nN: {{none_of: [A]}}\nA: {{status: open}}")
+
+    assert said in findings.verdict_because
+    assert ("仅凭" in str(getattr(findings.verdict_because, "zh", ""))) == ("logic" in findings.verdict_because)
+
+
+@given(trees(coherent=False))
+def test_decided_by_logic_by_trying_every_outcome(tree: FaultTree) -> None:
+    """Said just where every outcome of the unsettled leaves gives the same top, and three-valued logic leaves it open."""
+    judged = judge(tree)
+    unsettled = [node.id for node in tree.leaves() if status_of(node) in ("possible", "open")]
+    closed = {node.id: status_of(node) in ("confirmed", "likely") for node in tree.leaves()}
+    tops = {
+        holds(tree, closed | dict(zip(unsettled, own, strict=True)))
+        for own in itertools.product((False, True), repeat=len(unsettled))
+    }
+    undecided = not tree.is_coherent and judged.verdict in ("explained-if-open", "not-yet")
+
+    expected = tops.pop() if undecided and len(tops) == 1 else None
+
+    assert decided_by_logic(tree, judged, PurePython().solve(circuit(tree))) is expected
