@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 DAY = dt.date(2024, 3, 1)
+SITE = "https://example.org/base"
 STUB = (Path(__file__).parent / "scorm_stub.js").read_text("utf-8")
 SCORM_AGAIN = Path(os.environ.get("RCA_SCORM_AGAIN", "no-such-file"))
 """`scorm-again.js` of the npm package of that name, where it is installed."""
@@ -140,3 +141,34 @@ def test_the_page_marks_itself_from_a_disk_and_says_so_aloud(folder: Path, brows
     assert page.locator("output").inner_text().startswith("1 of 2 right")
     assert page.locator("output").get_attribute("role") == "status"
     assert page.locator(".said").first.inner_text() == "right"
+
+
+@pytest.mark.parametrize("to", ["scorm12", "scorm2004", "cc13", "html"])
+def test_a_package_opens_from_a_disk_with_every_request_blocked(folder: Path, browser: Browser, to: str) -> None:
+    found = api.export_course(folder, "spills", DAY, to=to, site=SITE, start=DAY, computed=1, seed="1")
+    target = folder.parent / to
+    target.mkdir()
+    if to == "html":
+        (target / "index.html").write_bytes(found.content)
+    else:
+        with zipfile.ZipFile(io.BytesIO(found.content)) as archive:
+            archive.extractall(target)
+    pages = sorted(target.rglob("*.html"))
+    context = browser.new_context(offline=True)
+    asked: list[str] = []
+    context.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+    context.on("request", lambda request: asked.append(request.url))
+
+    assert pages
+    for path in pages:
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        page.goto(path.as_uri())
+        for each in page.locator("fieldset").all():
+            each.locator("input").nth(int(each.get_attribute("data-key") or 0)).check()
+        page.locator("button[type=submit]").click()
+        total = page.locator("fieldset").count()
+        assert page.locator("output").inner_text().startswith(f"{total} of {total} right")
+        assert page.locator(f"a[href^='{SITE}']").count() > 0
+    assert asked == [path.as_uri() for path in pages]
+    context.close()
