@@ -4,43 +4,55 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rca.analysis.findings import Findings
 from rca.library.model import Library
 from rca.records.review import Review
 from rca.records.tree import Placed
-from rca.search.words import STOP_WORDS, is_han, stem, tokens
+from rca.search.traits import WEIGHTS, Kind, Trait, cause_traits, event_traits, in_words, words_of
 
-Kind = Literal["defect", "shape", "lesson", "cause", "equipment", "hazard", "mode", "industry", "word"]
-WEIGHTS: Mapping[Kind, float] = {
-    "cause": 3.0, "lesson": 2.5, "defect": 1.0, "shape": 0.6, "equipment": 0.8, "hazard": 0.6, "mode": 0.5,
-    "industry": 0.4, "word": 0.25,
-}  # fmt: skip
-"""A cause named as the same and a lesson taught by both tell most; words tell which cases look alike, not which share a cause
-(on public accident records words find the same human factor no better than chance; figures in `docs/develop/search.md`)."""
 LINKED = 1000.0
 """Added for a link that a person wrote: it stands before everything computed."""
 REASONS = 4
+"""How many things in common are named."""
+MOST: Mapping[Kind, int] = {"cause": 2, "lesson": 1}
+"""Of these so many are named at most, so that codes have a say; the other kinds have no such bound."""
+NAMED: frozenset[Kind] = frozenset(WEIGHTS) - {"shape", "word"}
+"""Kinds that are named one by one."""
 LEAST = 6.0
 """Cases with less in common than this are not called related, unless they share something telling."""
 TELLING: frozenset[Kind] = frozenset({"cause", "lesson"})
 """Enough by itself: a person named it as the same."""
+COMPUTED = 5
+"""How many cases that nobody linked are shown beside the linked ones."""
 WORDS = 12
 """How many words of a case are compared: its rarest among title, summary, lessons and key words."""
-TAXONOMY: Mapping[Kind, str] = {
-    "defect": "defect", "equipment": "equipment", "hazard": "hazard", "mode": "operating-mode", "industry": "industry"
-}  # fmt: skip
 
 
-class Trait(NamedTuple):
-    """Something that two cases may have in common."""
+class Reason(NamedTuple):
+    """One thing that two cases have in common."""
 
     kind: Kind
     value: str
+    """A code, a general lesson's id, the address `review#EVENT` of the cause in the other case, or words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a person said of two cases."""
+
+    relation: str
+    """A code of the list `link-relation`, as seen from the case that is asked about."""
+    note: str = ""
+
+    def said(self) -> str:
+        """In words: "similar to: Overfill with a level reading that did not follow"."""
+        words = self.relation.replace("-", " ")
+        return f"{words}: {self.note}" if self.note else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +61,15 @@ class Related:
 
     review_id: str
     score: float
-    reasons: tuple[str, ...]
-    """What a person said of the two, then what they share, most telling first."""
-    shared: tuple[str, ...] = ()
-    """What they share: "the same cause: …", "alarm failed, absent or lost in a flood", "level instrument"."""
-    linked: bool = False
-    """Whether a person linked the two."""
+    shared: tuple[Reason, ...]
+    """What they share, most telling first: what is rare tells more than what is common."""
+    links: tuple[Link, ...] = ()
+    """What a person said of the two; then it stands before everything computed."""
+
+    @property
+    def linked(self) -> bool:
+        """Whether a person linked the two."""
+        return bool(self.links)
 
 
 class Kinship:
@@ -83,68 +98,101 @@ class Kinship:
 
     def weight(self, trait: Trait) -> float:
         """How much it tells that two cases share a trait: the rarer, the more; nothing when all have it."""
-        cases, holders = len(self.reviews), len(self.holders[trait])
-        return WEIGHTS[trait.kind] * math.log(1 + cases / holders) if holders < cases else 0.0
+        cases, holders = len(self.reviews), len(self.holders.get(trait, ()))
+        return WEIGHTS[trait.kind] * math.log(1 + cases / holders) if 0 < holders < cases else 0.0
 
-    def to(self, review_id: str, limit: int = 5) -> tuple[Related, ...]:
-        """The cases nearest to a case, the linked ones first."""
-        scores: dict[str, float] = defaultdict(float)
-        shared: dict[str, list[Trait]] = defaultdict(list)
-        for trait in self.traits.get(review_id, ()):
-            weight = self.weight(trait)
-            for other in self.holders[trait]:
-                if other != review_id and weight > 0:
-                    scores[other] += weight
-                    shared[other].append(trait)
+    def to(self, review_id: str, limit: int = COMPUTED) -> tuple[Related, ...]:
+        """The cases nearest to a case: all that a person linked, then at most `limit` that share enough with it."""
+        found = self.sharing(self.traits.get(review_id, ()), but=review_id)
         links = self._links(review_id)
-        found = [
-            self._related(other, scores[other], links.get(other), shared[other])
-            for other in {*scores, *links}
-            if other in links or scores[other] >= LEAST or any(trait.kind in TELLING for trait in shared[other])
-        ]
-        found.sort(key=lambda each: (-each.score, each.review_id))
-        linked = sum(each.linked for each in found)
-        return tuple(found[: max(limit, linked)])
+        kin = [self._related(name, found.get(name, {}), links.get(name, ())) for name in {*found, *links}]
+        kin.sort(key=lambda each: (-each.score, each.review_id))
+        near = [each for each in kin if not each.linked and _enough(each.score, found[each.review_id])]
+        return (*(each for each in kin if each.linked), *near[:limit])
 
-    def _related(self, other: str, score: float, said: tuple[str, ...] | None, traits: list[Trait]) -> Related:
-        shared = tuple(self._reasons(traits))
-        linked = said is not None
-        return Related(other, round(score + LINKED * linked, 4), (*(said or ()), *shared), shared, linked)
+    def sharing(self, traits: Iterable[Trait], but: str = "") -> Mapping[str, Mapping[Trait, float]]:
+        """For every case, but one, that has any of the traits, which it has and how much each tells."""
+        found: dict[str, dict[Trait, float]] = defaultdict(dict)
+        for trait in sorted(traits):  # a sum of fractions depends on their order
+            weight = self.weight(trait)
+            for other in self.holders[trait] if weight > 0 else ():
+                if other != but:
+                    found[other][trait] = weight
+        return found
 
-    def _links(self, review_id: str) -> dict[str, tuple[str, ...]]:
-        """Cases that a person linked, with the relation and the note; what the other side says stands where this one says nothing."""
-        own: dict[str, list[str]] = defaultdict(list)
-        theirs: dict[str, list[str]] = defaultdict(list)
+    def reasons(self, other: str, shared: Mapping[Trait, float]) -> Iterator[Reason]:
+        """What to name of that which another case shares, most telling first."""
+        told = sorted(shared, key=lambda trait: (-shared[trait], trait))
+        every = dict.fromkeys(Reason(trait.kind, self._there(trait, other)) for trait in told if trait.kind in NAMED)
+        named: Counter[Kind] = Counter()
+        for reason in every:
+            if named[reason.kind] < MOST.get(reason.kind, REASONS) and named.total() < REASONS:
+                named[reason.kind] += 1
+                yield reason
+        stems = [trait.value for trait in told if trait.kind == "word"][:REASONS]
+        if stems and named.total() < REASONS:
+            forms = dict(words_of(_texts(self.reviews[other])))
+            yield Reason("word", ", ".join(forms[stem] for stem in stems))
+
+    def told(self, reason: Reason) -> str:
+        """A reason in words: "the same cause: …", "alarm failed, absent or lost in a flood", "start-up"."""
+        if reason.kind == "lesson":
+            return f"the same lesson: {self.library.lessons[reason.value].record.title}"
+        if reason.kind == "cause":
+            return f"the same cause: {self.cause(reason.value)}"
+        return f"words: {reason.value}" if reason.kind == "word" else in_words(self.library, reason.kind, reason.value)
+
+    def cause(self, address: str) -> str:
+        """The sentence of the event at `review#EVENT`."""
+        review, _, name = address.partition("#")
+        return next((each.event.event for each in self._placed.get(review, ()) if each.id == name), address)
+
+    @cached_property
+    def _placed(self) -> Mapping[str, tuple[Placed, ...]]:
+        return {name: review.fault_tree.placed() for name, review in self.reviews.items()}
+
+    @cached_property
+    def _named(self) -> Mapping[str, frozenset[str]]:
+        """For each cause that some author names as the same, who names it.
+
+        Chains are not followed: at their end stands something else (figures in `docs/develop/search.md`).
+        """
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, placed in self._placed.items():
+            for each in placed:
+                for address in each.event.see:
+                    found[address].add(f"{name}#{each.id}")
+        return {address: frozenset(others) for address, others in found.items()}
+
+    def _there(self, trait: Trait, other: str) -> str:
+        """Where the other case has the trait: of causes that are the same, its own."""
+        if trait.kind != "cause":
+            return trait.value
+        group = (trait.value, *sorted(self._named[trait.value]))
+        return next((each for each in group if each.partition("#")[0] == other), trait.value)
+
+    def _related(self, other: str, shared: Mapping[Trait, float], links: tuple[Link, ...]) -> Related:
+        score = sum(shared.values()) + (LINKED if links else 0.0)
+        return Related(other, round(score, 4), tuple(self.reasons(other, shared)), links)
+
+    def _links(self, review_id: str) -> dict[str, tuple[Link, ...]]:
+        """Cases that a person linked; what the other side says stands where this one says nothing."""
+        own: dict[str, list[Link]] = defaultdict(list)
+        theirs: dict[str, list[Link]] = defaultdict(list)
+        inverse = self._inverse
         for name, review in self.reviews.items():
             for link in review.links:
-                words = self.library.name_of("link-relation", link.relation)
-                said = f"{words}: {link.note}" if link.note else words
                 if name == review_id and link.review in self.reviews and link.review != name:
-                    own[link.review].append(said)
+                    own[link.review].append(Link(link.relation, link.note or ""))
                 elif link.review == review_id and name != review_id:
-                    theirs[name].append(said)
+                    theirs[name].append(Link(inverse.get(link.relation, link.relation), link.note or ""))
         return {other: tuple(dict.fromkeys(own.get(other) or theirs[other])) for other in {*own, *theirs}}
 
-    def _reasons(self, shared: list[Trait]) -> Iterator[str]:
-        told = [trait for trait in shared if trait.kind not in ("shape", "word")]
-        told.sort(key=lambda trait: (-self.weight(trait), trait))
-        for trait in told[:REASONS]:
-            yield self._told(trait)
-        words = sorted(trait.value for trait in shared if trait.kind == "word")
-        if words and len(told) < REASONS:
-            yield f"words: {', '.join(words[:REASONS])}"
-
-    def _told(self, trait: Trait) -> str:
-        if trait.kind == "lesson":
-            return f"the same lesson: {self.library.lessons[trait.value].record.title}"
-        if trait.kind == "cause":
-            review, _, name = trait.value.partition("#")
-            placed = (
-                {each.id: each for each in self.reviews[review].fault_tree.placed()} if review in self.reviews else {}
-            )
-            return f"the same cause: {placed[name].event.event}" if name in placed else f"the same cause: {trait.value}"
-        name = self.library.name_of(TAXONOMY[trait.kind], trait.value)
-        return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    @cached_property
+    def _inverse(self) -> Mapping[str, str]:
+        """What a relation is called from the other side."""
+        listed = self.library.taxonomies.get("link-relation")
+        return {str(term.code): str(term.column("inverse") or term.code) for term in listed.terms} if listed else {}
 
     def _taught(self) -> Mapping[str, set[Trait]]:
         """General lessons that gather lessons of each case."""
@@ -156,35 +204,14 @@ class Kinship:
         return found
 
     def _coded(self, review: Review) -> Iterator[Trait]:
-        event = review.event
-        coded: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-            ("equipment", event.equipment), ("hazard", event.hazards), ("mode", event.mode), ("industry", event.industry)
-        )  # fmt: skip
-        for kind, codes in coded:
-            yield from (Trait(kind, code) for code in codes)
-        placed = review.fault_tree.placed()
-        gates = {cause: each.event.gate for each in placed for cause in each.causes}
+        placed = self._placed[review.id]
+        yield from event_traits(review)
+        yield from cause_traits(placed, lambda each: self._held(review, each))
         for each in placed:
-            if self._held(review, each):
-                for code in each.event.defect:
-                    yield Trait("defect", code)
-                    # the same defect in the same place of the logic: below the same kind of gate, at the same depth
-                    yield Trait("shape", f"{code} {gates.get(each.id, '')} {each.event.depth or ''}")
-        for each in placed:
-            for same in each.event.see:
-                yield Trait("cause", same)
-                yield Trait("cause", f"{review.id}#{each.id}")
-        yield from self._seen_from(review)
-
-    def _seen_from(self, review: Review) -> Iterator[Trait]:
-        """Causes of this case that another one names as its own."""
-        yield from (Trait("cause", address) for address in self._named if address.partition("#")[0] == review.id)
-
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        return frozenset(
-            same for review in self.reviews.values() for each in review.fault_tree.placed() for same in each.event.see
-        )
+            address = f"{review.id}#{each.id}"
+            yield from (
+                Trait("cause", same) for same in (*each.event.see, *((address,) if address in self._named else ()))
+            )
 
     def _held(self, review: Review, placed: Placed) -> bool:
         found = self.findings.get(review.id)
@@ -194,7 +221,7 @@ class Kinship:
     @cached_property
     def _words(self) -> Mapping[str, frozenset[Trait]]:
         """The rarest words of each case that at least one other case uses."""
-        used = {name: set(_stems(review)) for name, review in self.reviews.items()}
+        used = {name: {stem for stem, _ in words_of(_texts(review))} for name, review in self.reviews.items()}
         count = Counter(word for words in used.values() for word in words)
         most = max(2, len(self.reviews) // 3)
         kept: dict[str, frozenset[Trait]] = {}
@@ -205,7 +232,7 @@ class Kinship:
 
 
 def related(
-    library: Library, review_id: str, findings: Mapping[str, Findings], *, limit: int = 5
+    library: Library, review_id: str, findings: Mapping[str, Findings], *, limit: int = COMPUTED
 ) -> tuple[Related, ...]:
     """The published cases nearest to a case, with the reasons; empty when there is no such case.
 
@@ -214,10 +241,14 @@ def related(
     return Kinship(library, findings).to(review_id, limit)
 
 
-def _stems(review: Review) -> Iterator[str]:
-    texts = [review.title, review.summary.text if review.summary else ""]
-    texts += [text for lesson in review.lessons for text in (lesson.lesson, *lesson.keywords)]
-    for text in texts:
-        for token in tokens(text):
-            if not is_han(token.word) and token.word not in STOP_WORDS and len(token.word) > 3 and token.word.isalpha():
-                yield stem(token.word)
+def _enough(score: float, shared: Iterable[Trait]) -> bool:
+    return score >= LEAST or any(trait.kind in TELLING for trait in shared)
+
+
+def _texts(review: Review) -> Iterator[str]:
+    yield review.title
+    if review.summary:
+        yield review.summary.text
+    for lesson in review.lessons:
+        yield lesson.lesson
+        yield from lesson.keywords

@@ -71,7 +71,7 @@ class SiteContext:
     def in_language(self, language: Language) -> SiteContext:
         """The same site in another language. What does not depend on the language is not computed again."""
         made = replace(self, language=language)
-        vars(made).update(across=self.across, reviews=self.reviews)
+        vars(made).update(across=self.across, reviews=self.reviews, kinship=self.kinship)
         return made
 
     @property

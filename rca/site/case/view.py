@@ -158,21 +158,6 @@ class CaseView:
         return each.source or "" if each is not None else ""
 
     @cached_property
-    def seen_from(self) -> tuple[tuple[str, str, str], ...]:
-        """Links that other reviews make to this one: review, inverse relation, note."""
-        inverse = {
-            str(term.code): str(term.column("inverse"))
-            for term in self.context.library.taxonomies["link-relation"].terms
-        } if "link-relation" in self.context.library.taxonomies else {}  # fmt: skip
-        own = {link.review for link in self.review.links}
-        return tuple(
-            (other.id, inverse.get(link.relation, link.relation), link.note or "")
-            for other in self.context.reviews
-            for link in other.links
-            if link.review == self.review.id and other.id not in own
-        )
-
-    @cached_property
     def gathered_by(self) -> Mapping[str, tuple[str, ...]]:
         """For every lesson of the case the general lessons that gather it."""
         found: dict[str, list[str]] = {}

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from rca.analysis.findings import Interval
 from rca.records.review import Review
+from rca.search.related import Reason
+from rca.search.traits import TAXONOMY, in_words
 from rca.site import addresses, register, translated
 from rca.site.case.downloads import citation, downloads
 from rca.site.case.outline import influences, outline
@@ -111,7 +113,8 @@ def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
         "parts": SUMMARY_PARTS,
         "marks": {action.id: mark(action) for action in review.actions or ()},
         "overdue": _overdue(context, view),
-        "related": _related(view),
+        "related": context.kinship.to(review.id),
+        "code_in_words": lambda reason: _in_words(context, reason),
         "case_title": lambda name: translated.title(context.library.reviews[name].record, context.language).text,
         "code_names": lambda codes: code_names(context, codes),
         "lesson_text": lambda address: _lesson_text(context, address),
@@ -227,13 +230,11 @@ def _lesson_text(context: SiteContext, address: str) -> Said:
     return next(translated.lesson(review, each, context.language)[0] for each in review.lessons if each.id == name)
 
 
-def _related(view: CaseView) -> list[tuple[str, str, str, str]]:
-    """Other cases: id, year, why, and the author's note. What a person linked stands first."""
-    w = view.context.words
-    shown = {review.id: review for review in view.context.reviews}
-    rows: dict[str, tuple[str, str, str, str]] = {}
-    linked = [(link.review, link.relation, link.note or "") for link in view.review.links]
-    for other, relation, note in (*linked, *view.seen_from):
-        if other in shown and other not in rows:
-            rows[other] = (other, shown[other].event.date[:4], w(f"relation.{relation}"), note)
-    return list(rows.values())
+def _in_words(context: SiteContext, reason: Reason) -> Markup:
+    """The name of a code that two cases share, as it stands in the middle of a sentence."""
+    taxonomy = TAXONOMY[reason.kind]
+    untold = context.name(taxonomy, reason.value) == context.library.name_of(taxonomy, reason.value)
+    return marked(
+        in_words(context.library, reason.kind, reason.value, context.language),
+        "en" if untold else context.language, context.language,
+    )  # fmt: skip
