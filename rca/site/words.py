@@ -7,13 +7,14 @@ from typing import Literal
 
 from rca.site.wordlist import COUNTED, WORDS
 from rca.site.words_case import CASE_WORDS
+from rca.site.words_plan import PLAN_WORDS
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 """Languages of the site; the first stands at the root."""
 TWO_YEARS = 730
 
-EVERY = {**WORDS, **CASE_WORDS}
+EVERY = {**WORDS, **CASE_WORDS, **PLAN_WORDS}
 """Words by key: those of all pages, and those of the page of a case."""
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rca.analysis.findings import Findings, PathCover
+from rca.analysis.action_plan import ActionPlan, action_plan
+from rca.analysis.findings import Findings, Importance, PathCover
 from rca.graph.tree import FaultTree
 from rca.records.action import Action
 from rca.records.review import Review
@@ -59,6 +60,10 @@ class PathTable:
     """Ids of actions that break a path and have no column."""
     rows: tuple[Row, ...]
     total: int
+    plan: ActionPlan | None
+    """What the actions come to together; None where no path happened or there is no action."""
+    weights: tuple[tuple[str, Importance, bool], ...]
+    """Importance of the leaves, greatest first, and whether each stands on a path that happened; empty without probabilities."""
 
     @property
     def unbroken(self) -> int:
@@ -91,7 +96,16 @@ def path_table(review: Review, tree: FaultTree, findings: Findings) -> PathTable
         more_actions=tuple(action.id for action in more),
         rows=rows,
         total=findings.actual_count,
+        plan=action_plan(review, tree),
+        weights=_weights(findings),
     )
+
+
+def _weights(findings: Findings) -> tuple[tuple[str, Importance, bool], ...]:
+    """Leaves by criticality, then by Birnbaum's measure; leaves whose importance is not known are left out."""
+    known = [(name, own) for name, own in findings.importance.items() if own.birnbaum is not None]
+    known.sort(key=lambda each: (-(each[1].criticality or 0), -(each[1].birnbaum or 0), each[0]))
+    return tuple((name, own, name in findings.on_path) for name, own in known)
 
 
 def _row(
