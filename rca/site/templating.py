@@ -48,6 +48,7 @@ def environment() -> Environment:
         own=own,
         said=said,
         lang=lang,
+        drawn=drawn,
     )
     return made
 
@@ -85,6 +86,12 @@ def lang(context: Context, source: Language | Said | None = None) -> Markup:
     """The attribute ` lang="…"` for an element that holds an author's text, or nothing on a page in that language."""
     given = source.language if isinstance(source, Said) else source or context.get("text_language", "en")
     return Markup() if given == _language(context) else Markup(' lang="{}"').format(given)
+
+
+@pass_context
+def drawn(context: Context, svg: str) -> Markup:
+    """A picture of a review, with the language of the author's words where that is not the page's."""
+    return Markup(svg.replace("<svg ", f"<svg{lang(context)} ", 1))
 
 
 @pass_context

@@ -192,7 +192,11 @@ class CaseView:
             parts.append(Markup("{}").format(text[start : match.start()]))
             kind = "event" if name in self.nodes else "action"
             title = self.nodes[name].label if name in self.nodes else self.actions[name].do
-            parts.append(Markup('<a class="id" href="#{}" title="{}">{}</a>').format(anchor(kind, name), title, name))
+            spoken = self.review.review.language
+            lang = Markup(' lang="{}"').format(spoken) if spoken != self.context.language else ""
+            parts.append(
+                Markup('<a class="id"{} href="#{}" title="{}">{}</a>').format(lang, anchor(kind, name), title, name)
+            )
             start = match.end()
         return Markup("").join((*parts, Markup("{}").format(text[start:])))
 

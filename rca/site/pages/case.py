@@ -115,7 +115,7 @@ def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
         "overdue": _overdue(context, view),
         "related": context.kinship.to(review.id),
         "code_in_words": lambda reason: _in_words(context, reason),
-        "case_title": lambda name: translated.title(context.library.reviews[name].record, context.language).text,
+        "case_title": lambda name: translated.title(context.library.reviews[name].record, context.language),
         "code_names": lambda codes: code_names(context, codes),
         "lesson_text": lambda address: _lesson_text(context, address),
         "diagnostics": diagnostics,
