@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rca.analysis.automatic import Automatic
-from rca.analysis.circuit import FIRST_LEAF, circuit
+from rca.analysis.circuit import circuit
 from rca.analysis.cut_off import sets_above
 from rca.analysis.cut_sets import count_by_order
 from rca.analysis.engine import Engine
@@ -17,6 +17,10 @@ from rca.analysis.importance import importances
 from rca.analysis.listing import list_sets
 from rca.analysis.primes import prime_implicants
 from rca.analysis.probability import priors, top_probability
+from rca.analysis.quantities.course import Course
+from rca.analysis.quantities.further import Further, further
+from rca.analysis.quantities.spread import Uncertainty
+from rca.analysis.quantities.upper_bound import min_cut_upper_bound, rare_event
 from rca.analysis.solution import Solution
 from rca.graph.model import Model
 from rca.graph.model_tree import tree_of
@@ -38,6 +42,8 @@ class Asked:
     """Time for solving the tree; None: no limit."""
     megabytes: float | None = None
     """Memory of the process, about; None: no limit."""
+    further: Further = field(default_factory=Further)
+    """What is wanted beyond the point value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,14 @@ class ModelFindings:
     """Of the top; None when no event has one."""
     rare_event: float | None
     """Sum of the probabilities of all minimal cut sets: the rare-event approximation, which may exceed 1."""
+    upper_bound: float | None
+    """1 less the product of 1 − P over all minimal cut sets: the min-cut upper bound."""
     importance: Mapping[str, Importance]
     prime_implicants: tuple[tuple[str, ...], ...] | None
     method: Method
     limits: tuple[str, ...]
+    uncertainty: Uncertainty | None = None
+    course: Course | None = None
 
 
 def analyse_model(
@@ -97,7 +107,8 @@ def analyse_model(
     known = priors(tree)
     sets = _listed(solution, counts, known, asked, limits)
     singles = tuple(name for name, *_ in list_sets(solution, counts[:2], counts[1]).sets) if counts[1:] else ()
-    probability = rare = None
+    probability = rare = upper = None
+    missing = sum(name not in known for name in plain.leaves)
     importance: Mapping[str, Importance] = {}
     if known or not solution.parts:
         bounded = top_probability(tree, plain, solution, known)
@@ -107,11 +118,17 @@ def analyse_model(
         importance, complete = importances(tree, solution, known)
         if not complete:
             limits.append("Fussell–Vesely importance would need a larger diagram and is left out.")
-        missing = sum(name not in known for name in plain.leaves)
         if missing:
             limits.append(f"{missing} basic events have no probability: what depends on them lies between bounds.")
         elif solution.proved_order is None:
             rare = rare_event(solution, known)
+            upper = min_cut_upper_bound(solution, known, rare)
+            if upper is None:
+                limits.append("No min-cut upper bound: it would take too long to sum.")
+    more = further(
+        model, solution, asked.further, coherent=tree.is_coherent, complete=not missing, seconds=asked.seconds
+    )
+    limits.extend(more.limits)
     primes = prime_implicants(tree, asked.limit) if asked.primes else None
     if asked.primes and primes is None:
         limits.append("The prime implicants are too many to be found.")
@@ -129,6 +146,7 @@ def analyse_model(
         chances=known,
         probability=probability,
         rare_event=rare,
+        upper_bound=upper,
         importance=importance,
         prime_implicants=primes,
         method=Method(
@@ -139,19 +157,9 @@ def analyse_model(
             seconds=time.perf_counter() - started,
         ),
         limits=tuple(limits),
+        uncertainty=more.uncertainty,
+        course=more.course,
     )
-
-
-def rare_event(solution: Solution, known: Mapping[str, float]) -> float:
-    """Sum over all minimal cut sets of the product of their events' probabilities. One step a node, none listed."""
-    values = {FIRST_LEAF + place: known[name] for place, name in enumerate(solution.leaves)}
-    top = float(solution.constant)
-    for gate, part in zip(solution.part_of, solution.parts, strict=True):
-        nodes = [0.0, 1.0]
-        for level, high, low in zip(part.set_level[2:], part.set_high[2:], part.set_low[2:], strict=True):
-            nodes.append(values[part.inputs[level]] * nodes[high] + nodes[low])
-        top = values[gate] = nodes[part.sets]
-    return top
 
 
 def _listed(

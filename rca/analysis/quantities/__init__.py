@@ -1,0 +1,1 @@
+"""Numbers of a model beyond the point value: bounds, uncertainty, time, common causes, event trees."""

@@ -1,0 +1,63 @@
+"""The min-cut upper bound, without listing the cut sets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from rca.analysis.circuit import FIRST_LEAF
+from rca.analysis.cut_off import sets_above
+from rca.analysis.solution import Solution
+
+LARGE = 0.3
+"""Cut sets of at least this probability are taken one by one; for all others the series below has some thirty terms."""
+CLOSE = 1e-9
+"""Of the sum, what the rest of the series may add."""
+MOST_STEPS = 1_500_000
+"""Nodes that are visited before the series is given up: half a second."""
+CERTAIN = 40.0
+"""exp(−40) is nothing beside 1."""
+
+
+def rare_event(solution: Solution, known: Mapping[str, float], power: int = 1) -> float:
+    """Sum over all minimal cut sets of the product of their events' probabilities, each to `power`.
+
+    One step a node of the families; none is listed. At power 1: the rare-event approximation, which may exceed 1.
+    """
+    values = {FIRST_LEAF + place: known[name] ** power for place, name in enumerate(solution.leaves)}
+    top = float(solution.constant)
+    for gate, part in zip(solution.part_of, solution.parts, strict=True):
+        nodes = [0.0, 1.0]
+        for level, high, low in zip(part.set_level[2:], part.set_high[2:], part.set_low[2:], strict=True):
+            nodes.append(values[part.inputs[level]] * nodes[high] + nodes[low])
+        top = values[gate] = nodes[part.sets]
+    return top
+
+
+def min_cut_upper_bound(solution: Solution, known: Mapping[str, float], first: float) -> float | None:
+    """1 − Π(1 − P(C)) over all minimal cut sets C, 0..1; not below the exact value. None: it would take too long.
+
+    Esary and Proschan 1963. Σ log(1 − p) = −Σ (1/k) Σ p^k, and Σ p^k over all cut sets is the rare-event sum with every
+    probability to the power k: one step a node each; `first` is that of power 1. Cut sets of 0.3 or more are taken one by
+    one: they are few, or the bound is 1. The rest converges by the power of 0.3 at worst, to nine digits.
+    """
+    large = sets_above(solution, known, LARGE, math.inf)
+    if large is None:
+        return None
+    if len(large) * -math.log1p(-LARGE) > CERTAIN:
+        return 1.0
+    chances = [math.prod(known[name] for name in names) for names in large]
+    if any(chance >= 1.0 for chance in chances):
+        return 1.0
+    total = -math.fsum(math.log1p(-chance) for chance in chances)
+    steps = sum(len(part.set_level) for part in solution.parts)
+    power = 1
+    while True:
+        own = first if power == 1 else rare_event(solution, known, power)
+        own = max(0.0, own - math.fsum(chance**power for chance in chances))
+        total += own / power
+        if own * LARGE <= CLOSE * total * (1 - LARGE) * (power + 1) or total > CERTAIN:
+            return -math.expm1(-total)
+        power += 1
+        if power * steps > MOST_STEPS:
+            return None
