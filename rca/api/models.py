@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 20
 """Errors of a model that are shown."""
+MOST_POINTS = 100_000
+"""Of a time curve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def read_model(files: Sequence[Path]) -> tuple[Model, tuple[str, ...]]:
 def analyse_model(
     files: Sequence[Path], *, form: str, limit: int = 1000, order: int | None = None, cut_off: float = 0.0,
     hours: float | None = None, tops: Sequence[str] = (), importance: bool = False, prime_implicants: bool = False,
-    seconds: float | None = None, megabytes: float | None = None,
+    seconds: float | None = None, megabytes: float | None = None, samples: int | None = None, seed: int | None = None,
+    step: float | None = None,
 ) -> Analysed:  # fmt: skip
     """The findings on a model in one file or several: as text, JSON or CSV.
 
@@ -64,26 +68,52 @@ def analyse_model(
         prime_implicants: whether they are listed too.
         seconds: for solving each top; when they are over the answer is what was proved, and says so.
         megabytes: the same for memory.
+        samples: of the model's distributions, for the uncertainty of the results; None: it is not asked for.
+        seed: where the samples begin; 0 when none is given.
+        step: hours between points of the curve over the mission time; None: it is not asked for.
 
     Raises:
-        Misuse: the model has an error, or no such gate.
+        Misuse: the model has an error, no such gate, or a number does not do.
     """
     from rca.analysis.model_findings import Asked
     from rca.analysis.model_findings import analyse_model as analyse
+    from rca.analysis.quantities.further import Further
     from rca.exporters import model_findings as shown
     from rca.graph.quantities import HOURS, probabilities
 
+    hours = HOURS if hours is None else hours
+    wrong = _wrong_number(form, hours, samples, seed, step)
+    if wrong:
+        raise Misuse(wrong)
     model, left = read_model(files)
-    chances, found = probabilities(model, HOURS if hours is None else hours)
+    chances, found = probabilities(model, hours)
     refuse(found)
     wanted = wanted_tops(model, tops)
-    asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes)
+    further = Further(samples, seed or 0, hours, step)
+    asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further)
     results = [analyse(model, top, chances, asked) for top in wanted]
     if form == "json":
         return Analysed(shown.as_json(results, wanted, [f"Not carried: {each}" for each in left]), left)
     if form == "csv":
         return Analysed(shown.as_csv(results), left)
     return Analysed(shown.as_text(results, importance=importance), left)
+
+
+def _wrong_number(form: str, hours: float, samples: int | None, seed: int | None, step: float | None) -> str:
+    """Which number of the command line does not do, and why; nothing where all do."""
+    if not math.isfinite(hours):
+        return f"--mission-time {hours} is no number of hours"
+    if seed is not None and samples is None:
+        return "--seed is for --uncertainty: without samples nothing is drawn"
+    if step is None:
+        return ""
+    if not (math.isfinite(step) and step > 0):
+        return f"--time-step {step:g} is no number of hours above zero"
+    if hours / step > MOST_POINTS:
+        return f"--time-step {step:g} makes more than {MOST_POINTS:,} points of {hours:g} hours; take a larger step"
+    if form == "csv" and samples is not None:
+        return "csv holds one table: ask for --uncertainty or for --time-step, or take --format json"
+    return ""
 
 
 def refuse(found: Sequence[Diagnostic]) -> None:

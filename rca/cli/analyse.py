@@ -25,6 +25,12 @@ from rca.cli._options import as_of_option, format_option, kb_option, output, say
               help="Model: list cut sets of probability P or more; what is left out is counted and said.")  # fmt: skip
 @click.option("--mission-time", "hours", type=click.FloatRange(min=0), metavar="HOURS", show_default="8760",
               help="Model: what its `system-mission-time` is.")  # fmt: skip
+@click.option("--uncertainty", "samples", type=click.IntRange(2, 10_000_000), metavar="N",
+              help="Model: spread of the results over N samples of its distributions.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), metavar="S", show_default="0",
+              help="Model: where the samples begin; the same seed gives the same samples.")  # fmt: skip
+@click.option("--time-step", "step", type=click.FloatRange(min=0, min_open=True), metavar="HOURS",
+              help="Model: curve over the mission time in such steps, its averages and safety integrity levels.")  # fmt: skip
 @click.option("--time-limit", "seconds", type=click.FloatRange(min=0), metavar="SECONDS",
               help="Model: solve each top in about so long; then say what was proved.")  # fmt: skip
 @click.option("--memory-limit", "megabytes", type=click.FloatRange(min=0), metavar="MB",
@@ -34,6 +40,7 @@ from rca.cli._options import as_of_option, format_option, kb_option, output, say
 def command(
     subjects: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, order: int | None,
     cut_off: float | None, hours: float | None, seconds: float | None, megabytes: float | None, tops: tuple[str, ...],
+    samples: int | None, seed: int | None, step: float | None,
     *, prime_implicants: bool, importance: bool,
 ) -> None:  # fmt: skip
     """Analyse the fault tree of a REVIEW (its id, or a path to its file), or the model in FILEs.
@@ -50,13 +57,14 @@ def command(
             found = api.analyse_model(
                 [Path(each) for each in subjects], form=form, limit=limit, order=order, cut_off=cut_off or 0.0,
                 hours=hours, tops=tops, importance=importance, prime_implicants=prime_implicants,
-                seconds=seconds, megabytes=megabytes,
+                seconds=seconds, megabytes=megabytes, samples=samples, seed=seed, step=step,
             )  # fmt: skip
             say_left(found.left)
             output(found.text)
             return
         given = {"--order": order, "--cut-off": cut_off, "--mission-time": hours, "--top": tops or None,
-                 "--time-limit": seconds, "--memory-limit": megabytes}  # fmt: skip
+                 "--time-limit": seconds, "--memory-limit": megabytes, "--uncertainty": samples, "--seed": seed,
+                 "--time-step": step}  # fmt: skip
         for option, value in given.items():
             if value is not None:
                 msg = f"{option} is for models; `rca export REVIEW --to open-psa` makes one of a review"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rca.analysis.as_json import Json
 from rca.analysis.findings import Importance, Interval
 from rca.analysis.model_findings import ModelFindings
+from rca.exporters.model_quantities import curve_rows, quantities_json, quantities_text, spread_rows
 from rca.exporters.text_layout import safe, table, wrap
 
 SHOWN = 20
@@ -40,6 +41,7 @@ def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
         "single_points": found.single_points,
         "probability": _chance(found.probability),
         "rare_event_approximation": found.rare_event,
+        "min_cut_upper_bound": found.upper_bound,
         "importance": {
             name: {
                 "probability": found.chances.get(name),
@@ -58,7 +60,7 @@ def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
     }
     if found.prime_implicants is not None:
         data["prime_implicants"] = found.prime_implicants
-    return data
+    return {**data, **quantities_json(found)}
 
 
 def _chance(value: Interval | None) -> dict[str, Json] | None:
@@ -76,8 +78,13 @@ def _measures(found: ModelFindings, name: str, own: Importance) -> tuple[float |
 def as_csv(found: Sequence[ModelFindings]) -> str:
     """A row for each basic event of each top, with its importance; an unknown number is an empty cell.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    Where uncertainty or a time curve was asked for, the rows are those of that instead. A cell that a spreadsheet would
+    take for a formula begins with an apostrophe.
     """
+    if any(each.uncertainty is not None for each in found):
+        return written(*spread_rows(found))
+    if any(each.course is not None for each in found):
+        return written(*curve_rows(found))
     rows = [(each.top, name, each.chances.get(name), *_measures(each, name, own))
             for each in found for name, own in each.importance.items()]  # fmt: skip
     return written(("top", "event", "probability", *MEASURES), rows)
@@ -115,6 +122,7 @@ def _blocks(found: ModelFindings, *, importance: bool) -> Iterator[str]:
         yield "\n".join(_probability(found, found.probability))
     if any(own.birnbaum is not None for own in found.importance.values()):
         yield _importance(found, whole=importance)
+    yield from quantities_text(found, [name for name, _ in ranked(found.importance)], whole=importance)
     method = found.method
     yield (f"Method: {method.engine}, order {method.order}; {method.modules} modules, {method.nodes} nodes, "
            f"{method.seconds:.3f} s")  # fmt: skip
@@ -151,6 +159,8 @@ def _probability(found: ModelFindings, value: Interval) -> Iterator[str]:
     yield f"Probability of the top event: {shown}" + (" (exact)" if exact else "")
     if found.rare_event is not None:
         yield f"  rare-event approximation: {found.rare_event:.6g}"
+    if found.upper_bound is not None:
+        yield f"  min-cut upper bound: {found.upper_bound:.6g}"
 
 
 def _importance(found: ModelFindings, *, whole: bool) -> str:

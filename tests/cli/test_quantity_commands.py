@@ -1,0 +1,131 @@
+"""`rca analyse FILE.xml` with uncertainty and time, as text, JSON and csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rca.cli import main
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["analyse", *(str(each) for each in arguments)])
+
+
+def analysed(*arguments: str | Path) -> dict[str, Any]:
+    result = run(*arguments, "--format", "json")
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def rows(*arguments: str | Path) -> list[dict[str, str]]:
+    result = run(*arguments, "--format", "csv")
+    assert result.exit_code == 0, result.output
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+@pytest.fixture(scope="module")
+def scram() -> str:
+    """The reference engine; the test is skipped where it is not installed."""
+    found = shutil.which("scram")
+    if found is None:
+        pytest.skip("no scram on this machine")
+    return found
+
+
+@pytest.fixture
+def model(root: Path) -> Path:
+    """Two pumps whose rate is uncertain, on a tested valve."""
+    return root / "tests" / "data" / "pumps-over-time.xml"
+
+
+def test_uncertainty_says_samples_seed_and_standard_error(model: Path) -> None:
+    """And the same seed gives the same bytes."""
+    found = analysed(model, "--uncertainty", "2000", "--seed", "4")["uncertainty"]
+
+    assert (found["samples"], found["seed"], found["generator"], found["uncertain_events"]) == (2000, 4, "PCG64", 2)
+    assert found["top"]["standard_error"] == pytest.approx(found["top"]["standard_deviation"] / 2000**0.5)
+    assert found["top"]["p5"] < found["top"]["p50"] < found["top"]["p95"]
+    assert set(found["importance"]["PUMP-1"]) == {"birnbaum", "criticality", "raw", "rrw"}
+    assert analysed(model, "--uncertainty", "2000", "--seed", "4")["uncertainty"] == found
+    assert "seed 0" in run(model, "--uncertainty", "100").stdout
+
+
+def test_csv_is_the_table_that_was_asked_for(model: Path) -> None:
+    """A row a quantity, or a row a time."""
+    spread = rows(model, "--uncertainty", "50")
+    curve = rows(model, "--time-step", "2920")
+
+    assert (spread[0]["quantity"], spread[0]["event"], spread[0]["samples"]) == ("probability", "", "50")
+    assert {row["event"] for row in spread[1:]} == {"PUMP-1", "PUMP-2", "VALVE"}
+    assert [float(row["hours"]) for row in curve] == [0, 2920, 5840, 8760]
+    assert all(float(row["failures_per_hour"]) > 0 for row in curve)
+
+
+def test_text_has_the_averages_and_the_levels(model: Path) -> None:
+    """And says how many of the times are shown."""
+    text = run(model, "--time-step", "10", "--uncertainty", "100").stdout
+
+    assert "average probability (PFDavg)" in text
+    assert "average failure frequency (PFH)" in text
+    assert "21 of 877 times are shown" in text
+    assert "Importance, spread over the samples:" in text
+    assert "min-cut upper bound" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--seed", "1"], "--seed is for --uncertainty"),
+        (["--uncertainty", "1"], "--uncertainty"),
+        (["--uncertainty", "many"], "--uncertainty"),
+        (["--uncertainty", "10", "--seed", "-1"], "--seed"),
+        (["--time-step", "0"], "--time-step"),
+        (["--time-step", "nan"], "--time-step nan is no number of hours"),
+        (["--time-step", "1e-9"], "more than 100,000 points"),
+        (["--mission-time", "inf"], "--mission-time inf is no number of hours"),
+        (["--uncertainty", "10", "--time-step", "10", "--format", "csv"], "csv holds one table"),
+    ],
+)
+def test_a_wrong_number_is_one_clear_error(arguments: list[str], words: str, model: Path) -> None:
+    """Exit status 2, nothing on standard output."""
+    result = run(model, *arguments)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("option", ["--uncertainty", "--time-step", "--seed"])
+def test_a_review_takes_none_of_them(option: str) -> None:
+    """And it says what to do."""
+    result = run("some-review", option, "5")
+
+    assert result.exit_code == 2
+    assert f"{option} is for models" in result.stderr
+
+
+@pytest.mark.parametrize("step", [100, 876, 8760])
+def test_curve_and_levels_are_those_of_scram(step: int, bench: Path, scram: str, tmp_path: Path) -> None:
+    """PFDavg, the shares of time in each band, and the average of P(t)/t that SCRAM calls PFHavg."""
+    file = bench / "fault-trees" / "known" / "BSCU.xml"
+    report = tmp_path / "report.xml"
+    options = ["--bdd", "--probability", "true", "--sil", "true", "--mission-time", "8760", "--time-step", str(step)]
+    subprocess.run([scram, *options, "-o", report, file], check=True, capture_output=True)
+    levels = next(ET.parse(report).iter("safety-integrity-levels"))
+    shares = [float(own.get("value", "")) for own in next(iter(levels))]
+
+    found = analysed(file, "--time-step", str(step))["time_curve"]
+
+    assert found["pfd_average"] == pytest.approx(float(levels.get("PFD-avg", "")), rel=1e-5)
+    assert found["probability_per_hour"] == pytest.approx(float(levels.get("PFH-avg", "")), rel=1e-5)
+    assert list(found["sil"]["low_demand"]["time_shares"].values()) == pytest.approx(shares, rel=1e-5)
