@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rca.analysis.findings import Findings
+from rca.records.event import Harm
 from rca.records.review import Review
 
 VERSION = "v1"
@@ -92,7 +93,7 @@ def _case(review: Review, findings: Findings) -> Iterator[tuple[str, dict[str, s
             "title": review.title,
             "summary": review.summary.text if review.summary else "",
             "date": review.event.date,
-            "harm": json.dumps(harm.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False) if harm else "",
+            "harm": _harm(harm) if harm else "",
             "normal work": review.event.normal_work.text if review.event.normal_work else "",
         },
     )
@@ -113,6 +114,11 @@ def _case(review: Review, findings: Findings) -> Iterator[tuple[str, dict[str, s
         yield f"open question {number}", {"wording": question.text}
     for conflict in review.conflicts:
         yield f"conflict “{conflict.what}”", {"values": " / ".join(str(each.value) for each in conflict.values)}
+
+
+def _harm(harm: Harm) -> str:
+    """Its values by name: the order in which an author wrote the keys is no change."""
+    return json.dumps(harm.model_dump(mode="json", exclude_defaults=True), sort_keys=True, ensure_ascii=False)
 
 
 def _tree(review: Review) -> Iterator[tuple[str, dict[str, str]]]:

@@ -85,6 +85,17 @@ def test_a_comment_a_link_or_a_silenced_finding_changes_nothing_that_is_taught(f
     assert fingerprint(*first) == fingerprint(*second)
 
 
+def test_the_order_of_keys_changes_nothing_that_is_taught(folder: Path) -> None:
+    """Laying a file out anew must call no trainer."""
+    change(folder, "harm: {deaths: 0}", "harm: {deaths: 0, injured: 2}")
+    before = KnowledgeBase(folder, DAY)
+    change(folder, "harm: {deaths: 0, injured: 2}", "harm: {injured: 2, deaths: 0}")
+    after = KnowledgeBase(folder, DAY)
+
+    first, second = ((kb.library.reviews["wash-tank"].record, kb.findings["wash-tank"]) for kb in (before, after))
+    assert fingerprint(*first) == fingerprint(*second)
+
+
 def test_a_damaged_record_of_what_was_read_is_said_to_be_missing(folder: Path) -> None:
     reviewed(folder, accept=True)
     (folder / "courses" / "spills.read.json").write_text('{"cases": [1, {"a": 2}]', encoding="utf-8")
