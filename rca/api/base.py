@@ -43,6 +43,11 @@ def quiet(what: str, count: int) -> None:
     """Tells nobody."""
 
 
+def no_folder(root: Path) -> str:
+    """What to say when the folder of a knowledge base is not there."""
+    return f"there is no folder `{root}`. Name one with --kb, or start one with `rca new ID`."
+
+
 class KnowledgeBase:
     """A library with the findings of its reviews, each computed once and when it is asked for."""
 
@@ -65,8 +70,7 @@ class KnowledgeBase:
         try:
             folder = folder or find_folder(root, extra, unsaved)
         except FileNotFoundError as error:
-            msg = f"there is no folder `{root}`. Name one with --kb, or start one with `rca new ID`."
-            raise Misuse(msg) from error
+            raise Misuse(no_folder(root)) from error
         count = sum(len(files) for files in folder.files.values())
         library = library_of(folder, as_of, lambda: step("Reading", count), names)
         self.library: Library = library if stage is None else as_if_at(library, stage)

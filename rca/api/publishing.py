@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rca.api.base import KnowledgeBase, Misuse, open_kb
+from rca.api.base import KnowledgeBase, Misuse, Step, no_folder, quiet
 from rca.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from rca.records.vocabulary import PublicationLevel
     from rca.site.build import BuildReport
     from rca.site.context import SiteContext
 
@@ -40,8 +41,20 @@ def site_context(kb: KnowledgeBase) -> SiteContext:
     return for_readers(whole)
 
 
-def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[str], None]) -> BuildReport:
+def build(
+    root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[str], None], *,
+    level: PublicationLevel = "public", step: Step = quiet,
+) -> BuildReport:  # fmt: skip
     """Build the site.
+
+    Args:
+        root: the knowledge base.
+        as_of: the day that counts as today.
+        site: the folder to write to; what stood there stays until the new site is whole.
+        config: an `mkdocs.yml`; it need not be there.
+        say: is told of each stage.
+        level: for whom the site is; reviews that fewer may read are left out of it without a trace.
+        step: is told of each file, review and page, for whoever waits.
 
     Returns:
         The report. Courses that link to what is gone or withdrawn stop the build; reviews that do not read are named
@@ -60,7 +73,7 @@ def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[s
     except CannotWrite as error:
         raise Misuse(str(error)) from error
     say("Reading the knowledge base")
-    kb = open_kb(root, as_of)
+    kb, left = kb_for(root, as_of, level, step)
     errors = [each for each in kb.diagnostics() if each.severity is Severity.ERROR]
     stale = [each for each in errors if stops_teaching(kb.library, each)]
     unread = [each for each in errors if each.code < "RCA2" and each not in stale]
@@ -71,12 +84,31 @@ def build(root: Path, as_of: dt.date, site: Path, config: Path, say: Callable[[s
     left_out = sorted({each.path for each in unread if Path(each.path).parent.name == "reviews"})
     if left_out:
         named += (f"Left out of the site until it reads: {', '.join(left_out)}",)
+    if left:
+        say(f"Left out of a site for `{level}`: {left}")
     say(f"Making pages of {len(kb.library.published())} reviews")
     try:
-        report = build_site(site_context(kb), site, config)
+        report = build_site(site_context(kb), site, config, step)
     except CannotWrite as error:
         raise Misuse(str(error)) from error
     return replace(report, problems=(*named, *report.problems))
+
+
+def kb_for(root: Path, as_of: dt.date, level: PublicationLevel, step: Step = quiet) -> tuple[KnowledgeBase, str]:
+    """The knowledge base as a circle of readers may see it, and in words what is kept from them.
+
+    Raises:
+        Misuse: `root` is no folder.
+    """
+    from rca.library.circle import open_to
+    from rca.library.folder import find_folder
+
+    try:
+        circle = open_to(find_folder(root), level)
+    except FileNotFoundError as error:
+        raise Misuse(no_folder(root)) from error
+    left = ", ".join(f"{count} {kind if count > 1 else kind[:-1]}" for kind, count in circle.left_out.items())
+    return KnowledgeBase(root, as_of, folder=circle.folder, step=step), left
 
 
 def serve(

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from rca.api.base import KnowledgeBase, Misuse, Step
+from rca.api.base import KnowledgeBase, Misuse, Step, no_folder
 from rca.diagnostics import Diagnostic
 from rca.diagnostics.packed import packed, unpacked
 from rca.library.folder import Folder, find_folder
@@ -55,8 +55,7 @@ def remembered(root: Path, as_of: dt.date, stage: Stage | None, step: Step) -> F
     try:
         folder = find_folder(root)
     except FileNotFoundError as error:
-        msg = f"there is no folder `{root}`. Name one with --kb, or start one with `rca new ID`."
-        raise Misuse(msg) from error
+        raise Misuse(no_folder(root)) from error
     kept = Kept(root, _key(folder, as_of, stage))
     rows = kept.rows()
     reviews = {file.path: file for file in folder.files["reviews"]}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
+
+from rca.records.vocabulary import PublicationLevel
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,6 +61,18 @@ def as_of_option(command: F) -> F:
         "--as-of", type=Day(), default=dt.date.today, show_default="today",
         help="The day that counts as today: what is due, overdue or not yet issued.",
     )(command)  # fmt: skip
+
+
+def level_option(default: PublicationLevel | None) -> Callable[[F], F]:
+    """`--level`: for whom a site is."""
+
+    def add(command: F) -> F:
+        return click.option(
+            "--level", type=click.Choice(get_args(PublicationLevel)), default=default, show_default=default is not None,
+            help="For whom the site is; reviews whose `publication.level` is narrower are left out.",
+        )(command)  # fmt: skip
+
+    return add
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

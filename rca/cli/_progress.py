@@ -23,7 +23,7 @@ class Progress:
         self._shown = False
 
     def step(self, what: str, count: int) -> None:
-        """Tell that one more of `count` pieces of a kind of work has begun."""
+        """Tell that one more of `count` pieces of a kind of work has begun; 0: nobody knows of how many."""
         if not self._on:
             return
         done = self._counts[what] = self._counts.get(what, 0) + 1
@@ -31,8 +31,20 @@ class Progress:
         if now >= self._next:
             self._next = now + PAUSE
             self._shown = True
-            sys.stderr.write(f"\r\033[K{what} {done:,} of {count:,}")
+            whole = f" of {count:,}" if count else ""
+            sys.stderr.write(f"\r\033[K{what} {done:,}{whole}")
             sys.stderr.flush()
+
+    def say(self, line: str) -> None:
+        """Write a line that stays, on the stream for messages."""
+        self._clear()
+        sys.stderr.write(f"{line}\n")
+
+    def _clear(self) -> None:
+        if self._shown:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+            self._shown = False
 
     def __enter__(self) -> Self:
         return self
@@ -40,6 +52,4 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._shown:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
+        self._clear()

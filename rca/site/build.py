@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -23,13 +24,20 @@ class BuildReport:
     stopped: bool = False
 
 
-def build_site(context: SiteContext, site: Path, config_path: Path | None = None) -> BuildReport:
+def _quiet(what: str, count: int) -> None:
+    """Tells nobody."""
+
+
+def build_site(
+    context: SiteContext, site: Path, config_path: Path | None = None, step: Callable[[str, int], None] = _quiet
+) -> BuildReport:
     """Write the whole site.
 
     Args:
         context: what the pages are made from.
         site: folder to write to; an earlier site there is replaced once the new one is whole.
         config_path: the user's `mkdocs.yml`; the one that comes with the tool is used where there is none.
+        step: is told of each page that is made, and of each of how many that is written.
 
     Returns:
         The report; the earlier site stays when two pages would share an address or MkDocs gives up.
@@ -39,7 +47,7 @@ def build_site(context: SiteContext, site: Path, config_path: Path | None = None
     """
     from rca.site.mkdocs import frame  # MkDocs takes a quarter of a second to import
 
-    content = tuple(all_pages(context))
+    content = tuple(_told(all_pages(context), step))
     doubled = doubled_addresses(content)
     if doubled:
         return BuildReport(0, 0, doubled, stopped=True)
@@ -48,11 +56,18 @@ def build_site(context: SiteContext, site: Path, config_path: Path | None = None
     docs = None if own else (written if written.is_dir() else packaged("docs"))
     must_be_ours(site, sources(Path(context.library.root), config_path))
     with beside(site) as stage:
-        outcome = frame(content, stage.absolute(), own or packaged("mkdocs.yml"), docs, packaged("docs"))
+        outcome = frame(content, stage.absolute(), own or packaged("mkdocs.yml"), docs, packaged("docs"), step)
         if not outcome.stopped:
             put_in_place(stage, site)
     count = sum(isinstance(item, Page) for item in content)
     return BuildReport(count, len(context.reviews), outcome.messages, outcome.stopped)
+
+
+def _told(items: Iterable[Page | Attachment], step: Callable[[str, int], None]) -> Iterator[Page | Attachment]:
+    for item in items:
+        if isinstance(item, Page):
+            step("Making pages", 0)
+        yield item
 
 
 def sources(root: Path, config_path: Path | None) -> tuple[Path, ...]:

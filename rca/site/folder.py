@@ -8,8 +8,11 @@ from pathlib import Path
 from rca.analysis.analyse import analyse
 from rca.diagnostics import Diagnostic
 from rca.graph.build import fault_tree
-from rca.library.load import load_library
+from rca.library.circle import open_to
+from rca.library.folder import find_folder
+from rca.library.load import library_of
 from rca.lint.check import lint
+from rca.records.vocabulary import PublicationLevel
 from rca.site.context import Silenced, SiteContext
 from rca.site.for_readers import for_readers
 from rca.site.page import Attachment, Page
@@ -21,14 +24,14 @@ class CannotTeach(Exception):
     """A course teaches from what is gone or withdrawn, or an answer no longer holds; the message names every place."""
 
 
-def content_of_folder(root: Path, as_of: dt.date) -> tuple[Page | Attachment, ...]:
-    """Pages of the knowledge base at `root`.
+def content_of_folder(root: Path, as_of: dt.date, level: PublicationLevel = "public") -> tuple[Page | Attachment, ...]:
+    """Pages of the knowledge base at `root`, as those may see them for whom the site is.
 
     Raises:
         FileNotFoundError: there is no such folder.
         CannotTeach: a course would teach from what is not there.
     """
-    library = load_library(root, as_of)
+    library = library_of(open_to(find_folder(root), level).folder, as_of)
     trees = {name: fault_tree(entry.record) for name, entry in library.reviews.items()}
     findings = {name: analyse(entry.record, as_of) for name, entry in library.reviews.items()}
     checked = lint(library, findings, trees)

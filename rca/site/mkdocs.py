@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as FramePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from rca.library.circle import LEVELS
 from rca.site.addresses import in_language
 from rca.site.navigation import ForeignNavigation, foreign, tab
 from rca.site.page import Attachment, Page, headings
@@ -95,6 +96,7 @@ class Options(config_base.Config):  # type: ignore[no-untyped-call]
 
     kb = options.Type(str, default="kb")
     as_of = options.Optional(options.Type(str))
+    level = options.Choice(LEVELS, default="public")
 
 
 class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -105,6 +107,8 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _lit: FramePage | None = None
     _foreign: Mapping[str, ForeignNavigation] | None = None
     """The navigation in each language but the site's own, made once."""
+    step: Callable[[str, int], None] | None = None
+    """Is told of each page that is framed."""
     documents: Path | None = None
     """Folder of the pages that come with the tool; a page of the same name in the user's `docs/` wins."""
 
@@ -172,6 +176,8 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: FramePage, config: MkDocsConfig) -> str:
         """Put the tab out again: the next page has its own."""
         del page, config
+        if self.step is not None and self.content is not None:
+            self.step("Writing pages", sum(isinstance(item, Page) for item in self.content))
         if self._lit is not None:
             self._lit.active = False
         return output
@@ -184,7 +190,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         beside = Path(config.config_file_path).parent if config.config_file_path else Path()
         day = dt.date.fromisoformat(self.config.as_of) if self.config.as_of else dt.date.today()  # noqa: DTZ011
         try:
-            return content_of_folder(beside / self.config.kb, day)
+            return content_of_folder(beside / self.config.kb, day, self.config.level)
         except FileNotFoundError as error:
             msg = f"there is no knowledge base at `{self.config.kb}`; name one below `plugins: - rca: {{kb: …}}`"
             raise PluginError(msg) from error
@@ -238,7 +244,10 @@ class Outcome:
     """Whether it gave up, as it does on a warning where `strict` is set."""
 
 
-def frame(content: Content, site: Path, config_path: Path, docs: Path | None, documents: Path | None) -> Outcome:
+def frame(
+    content: Content, site: Path, config_path: Path, docs: Path | None, documents: Path | None,
+    step: Callable[[str, int], None] | None = None,
+) -> Outcome:  # fmt: skip
     """Write the site: every page in the theme's frame, beside the hand-written pages.
 
     Args:
@@ -247,6 +256,7 @@ def frame(content: Content, site: Path, config_path: Path, docs: Path | None, do
         config_path: an `mkdocs.yml`.
         docs: hand-written pages, instead of the folder that the configuration names.
         documents: hand-written pages that come with the tool.
+        step: is told of each page that is written, and of how many.
     """
     with _listening() as heard:
         try:
@@ -259,7 +269,7 @@ def frame(content: Content, site: Path, config_path: Path, docs: Path | None, do
                 plugin = SitePlugin()
                 plugin.load_config({})
                 config.plugins["rca"] = plugin
-            plugin.content, plugin.documents = content, documents
+            plugin.content, plugin.documents, plugin.step = content, documents, step
             build(config)
         except Abort as stop:
             return Outcome((*heard, str(stop)), stopped=True)

@@ -78,18 +78,30 @@ def beside(site: Path) -> Iterator[Path]:
 def put_in_place(stage: Path, site: Path) -> None:
     """Replace what `site` shows by what `stage` holds; hidden files, such as `.git`, stay.
 
-    Cost: one move for each name at the top, so that a reader sees the old site or the new one.
+    Cost: two moves for each name at the top. Interrupted between them, everything is moved back.
     """
-    for old in sorted(_shown(site)):
-        if old.is_dir() and not old.is_symlink():
-            shutil.rmtree(old)
-        else:
-            old.unlink()
-    for new in sorted(stage.iterdir()):
-        target = site / new.name
-        if target.is_dir():  # only a hidden one is still there
-            shutil.rmtree(target)
-        new.replace(target)
+    old = Path(tempfile.mkdtemp(dir=site, prefix=STAGE))
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for each in sorted(_shown(site)):
+            _move(each, old / each.name, moved)
+        for each in sorted(stage.iterdir()):
+            if (site / each.name).exists():  # only a hidden one is still there
+                _move(site / each.name, old / each.name, moved)
+            _move(each, site / each.name, moved)
+    except BaseException:
+        for before, after in reversed(moved):
+            if after.exists() and not before.exists():
+                after.replace(before)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _move(before: Path, after: Path, moved: list[tuple[Path, Path]]) -> None:
+    """Noted first: an interruption then finds a move that may not have been made, and never one that it does not know."""
+    moved.append((before, after))
+    before.replace(after)
 
 
 def _shown(folder: Path) -> Iterator[Path]:

@@ -102,3 +102,32 @@ def test_a_folder_reached_by_another_path_is_known_all_the_same(tmp_path: Path) 
 
     with pytest.raises(CannotWrite, match="from which the site is made"):
         must_be_ours(tmp_path / "other", (tmp_path / "kb",))
+
+
+def test_an_interruption_while_the_new_site_moves_in_brings_the_old_one_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C between two moves: neither half of the new site nor half of the old one."""
+    site, stage = tmp_path / "site", tmp_path / "stage"
+    for folder, word in ((site, "old"), (stage, "new")):
+        (folder / "cases").mkdir(parents=True)
+        (folder / "index.html").write_text(word, encoding="utf-8")
+        (folder / "cases" / "index.html").write_text(word, encoding="utf-8")
+    moves = Path.replace
+    for stop in range(4):
+        made: list[Path] = []
+
+        def move(self: Path, target: Path, made: list[Path] = made, stop: int = stop) -> Path:
+            made.append(self)
+            if len(made) == stop + 1:
+                raise KeyboardInterrupt
+            return moves(self, target)
+
+        monkeypatch.setattr(Path, "replace", move)
+        with pytest.raises(KeyboardInterrupt):
+            put_in_place(stage, site)
+        monkeypatch.undo()
+
+        assert sorted(each.name for each in site.iterdir()) == ["cases", "index.html"]
+        assert {each.read_text(encoding="utf-8") for each in site.rglob("*.html")} == {"old"}
+        assert {each.read_text(encoding="utf-8") for each in stage.rglob("*.html")} == {"new"}

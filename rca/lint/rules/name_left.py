@@ -33,7 +33,8 @@ class NameLeft(Rule):
       publication:
         anonymise: [location]
     event:
-      normal_work: In Zeeland transfers at night are started by one operator.      # here
+      place: {country: NL, region: Zeeland, site: Example tank farm}
+      normal_work: On the Example tank farm transfers at night are started by one operator.      # here
     ```
 
     ## Good
@@ -46,9 +47,9 @@ class NameLeft(Rule):
     ```
 
     ## What is looked for
-    The name and the aliases of `event.organisation` (`kb/organisations.yaml`), the site and the region, and full dates in
-    texts, each when `anonymise` asks for it. The fields that hold them are replaced by the site itself. Names of persons are
-    found by C11 in every review.
+    The name and the aliases of `event.organisation` (`kb/organisations.yaml`), the site, and full dates in texts, each
+    when `anonymise` asks for it. The fields that hold them are replaced by the site itself. The region may be named: it is
+    what stands for the place. Names of persons are found by C11 in every review.
 
     ## Source
     NASA NPR 8621.1, 5.1; taxonomy `publication`.
@@ -89,14 +90,12 @@ def _names(case: Case) -> frozenset[str]:
             alike = {each.id, each.name, *each.aliases}
             if event.organisation in alike:
                 found |= {each.name, *each.aliases}
-    if "location" in hidden and event.place is not None:
-        found |= {name for name in (event.place.site, event.place.region) if name}
+    if "location" in hidden and event.place is not None and event.place.site:
+        found.add(event.place.site)
     return frozenset(found)
 
 
-MASKED: frozenset[DataPath] = frozenset(
-    {("event", "organisation"), ("event", "place", "site"), ("event", "place", "region")}
-)
+MASKED: frozenset[DataPath] = frozenset({("event", "organisation"), ("event", "place", "site")})
 """Fields that the page replaces by itself."""
 DATED = frozenset({"at", "date", "date_end", "opened", "report_due", "report_approved", "due", "done", "checked", "check_due",
                    "status_as_of", "issued", "evaluated_on", "published"})  # fmt: skip
