@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rca.site.pictures.charts import Bar, Dumbbell, YearPoint, draw_bars, draw_dumbbells, draw_strip, draw_years
+from rca.site.pictures.charts import Bar, Dumbbell, YearPoint, draw_bars, draw_dumbbells, draw_years
 
 
 def test_bars_print_their_values_and_never_rest_on_colour_alone() -> None:
@@ -16,16 +16,6 @@ def test_bars_print_their_values_and_never_rest_on_colour_alone() -> None:
     assert picture.svg.count('class="hatch"') == 2
     assert '<a href="drift/">' in picture.svg
     assert "100%" in picture.svg
-
-
-def test_a_strip_without_data_is_dashed_and_shows_no_nought() -> None:
-    """Not known is not zero."""
-    empty = draw_strip(None, None, None, name="p", title="Prevention", about="no case yet")
-    full = draw_strip(0.33, 0.1, 0.58, name="p", title="Prevention", about="median 0.33")
-
-    assert 'class="slab none"' in empty.svg
-    assert 'class="median"' in full.svg
-    assert 'class="half"' in full.svg
 
 
 def test_a_dumbbell_prints_the_gap() -> None:

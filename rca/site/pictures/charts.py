@@ -127,18 +127,7 @@ def draw_bars(
             *(tag("circle", class_="knob", cx=x, cy=y, r=2.3) for x, y in knots),
         )
     about = "; ".join(f"{bar.label} {figure(bar.value)}" for bar in bars)
-    linked = any(bar.href for bar in bars)
-    return picture_of(
-        pen,
-        style="ch",
-        title=title,
-        about=about,
-        name=name,
-        width=chart_width,
-        height=height + 2,
-        linked=linked,
-        smallest=0.9,
-    )
+    return _chart(pen, name, title, about, (chart_width, height + 2), linked=any(bar.href for bar in bars))
 
 
 def _filled(x: float, y: float, length: float, pattern: Pattern) -> list[str]:
@@ -151,31 +140,6 @@ def _filled(x: float, y: float, length: float, pattern: Pattern) -> list[str]:
         steps += ["M", x + offset, y + BAR, "L", x + offset + lean, y + (BAR - lean if pattern == "slanted" else 0)]
         offset += 7.0
     return [*parts, tag("path", class_="hatch", d=path(*steps))] if steps else parts
-
-
-def draw_strip(
-    median: float | None,
-    low: float | None,
-    high: float | None,
-    *,
-    name: str,
-    title: str,
-    about: str,
-    chart_width: float = 340.0,
-) -> Picture:
-    """A scale from 0 to 1 with the middle half as a band and the median as a tick; empty and dashed without a median."""
-    pen = Pen()
-    span = chart_width - 8
-    if median is None:
-        pen.add(tag("rect", class_="slab none", x=4, y=9, width=span, height=4))
-    else:
-        pen.add(tag("rect", class_="track", x=4, y=9, width=span, height=4))
-        if low is not None and high is not None:
-            pen.add(tag("rect", class_="half", x=4 + span * low, y=7, width=max(span * (high - low), 1.5), height=8))
-        pen.add(tag("rect", class_="median", x=4 + span * median - 2, y=3, width=4, height=16))
-    return picture_of(
-        pen, style="ch", title=title, about=about, name=name, width=chart_width, height=22, linked=False, smallest=0.4
-    )
 
 
 def draw_dumbbells(
@@ -214,18 +178,7 @@ def draw_dumbbells(
             bold=True,
         )
     about = "; ".join(f"{row.label}: {row.seen:.0%} – {row.said:.0%}" for row in rows)
-    linked = any(row.href for row in rows)
-    return picture_of(
-        pen,
-        style="ch",
-        title=title,
-        about=about,
-        name=name,
-        width=chart_width,
-        height=height + 2,
-        linked=linked,
-        smallest=0.9,
-    )
+    return _chart(pen, name, title, about, (chart_width, height + 2), linked=any(row.href for row in rows))
 
 
 def draw_years(
@@ -271,14 +224,27 @@ def draw_years(
     if last > first:
         pen.write(str(last), right, height - 4, size=SMALL, room=40, style="scale", at="end")
     about = "; ".join(f"{point.year}: {point.median:.2f} ({point.low:.2f}–{point.high:.2f})" for point in points)
+    return _chart(pen, name, title, about, (chart_width, height), smallest=0.8)
+
+
+def _chart(
+    pen: Pen,
+    name: str,
+    title: str,
+    about: str,
+    size: tuple[float, float],
+    *,
+    linked: bool = False,
+    smallest: float = 0.9,
+) -> Picture:
     return picture_of(
         pen,
         style="ch",
         title=title,
         about=about,
         name=name,
-        width=chart_width,
-        height=height,
-        linked=False,
-        smallest=0.8,
+        width=size[0],
+        height=size[1],
+        linked=linked,
+        smallest=smallest,
     )
