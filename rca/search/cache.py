@@ -6,15 +6,16 @@ import hashlib
 import json
 import os
 import tempfile
-import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import rca
+from rca.search.arrays import Arrays, read_arrays, write_arrays
 from rca.search.index import Index
+from rca.search.packing import FORMAT, pack
 from rca.search.record import Corpus
-from rca.search.shards import FORMAT, Shards, build_shards
+from rca.search.source import ArraySource
 from rca.search.tuning import TUNING
 
 FOLDER = ".rca-cache"
@@ -24,7 +25,7 @@ def cached_index(root: Path, make: Callable[[], Corpus]) -> Index:
     """The index of the knowledge base at `root`; `make` is called only when there is no index of these very files.
 
     The index stands in `.rca-cache/` beside the folder. Where nothing can be written it is made each time; one that
-    does not read is made anew. It holds JSON only: nothing in it is ever run.
+    does not read is made anew. It holds numbers and texts: nothing in it is ever run.
     """
     files = sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file())
     return cached(kept_at(root), digest_of(root, files), make)
@@ -35,15 +36,15 @@ def cached(place: Path, key: str, make: Callable[[], Corpus]) -> Index:
     kept = _read(place, key)
     if kept is not None:
         return kept
-    shards = build_shards(make())
-    _write(place, key, shards)
-    return Index(shards.__getitem__)
+    arrays = pack(make())
+    _write(place, key, arrays)
+    return Index(ArraySource(arrays))
 
 
 def kept_at(root: Path) -> Path:
     """Where the index of a folder or file is kept."""
     whole = root.resolve()
-    return whole.parent / FOLDER / f"search-{whole.name}.zip"
+    return whole.parent / FOLDER / f"search-{whole.name}.idx"
 
 
 def digest_of(root: Path, files: list[Path]) -> str:
@@ -59,25 +60,20 @@ def digest_of(root: Path, files: list[Path]) -> str:
 def _read(place: Path, key: str) -> Index | None:
     """The index kept at `place`; None when it is another's, damaged, or not there."""
     try:
-        archive = zipfile.ZipFile(place)
-        if archive.read("key").decode() != key:
-            archive.close()
-            return None
-        index = Index(lambda name: archive.read(name).decode())
-        return index if index.meta["format"] == FORMAT else None
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        arrays = read_arrays(place, key)
+        return None if arrays is None else Index(ArraySource(arrays))
+    except (OSError, KeyError, ValueError):
         return None
 
 
-def _write(place: Path, key: str, shards: Shards) -> None:
-    """Keep the shards; written aside first, so that a reader never sees half of them."""
+def _write(place: Path, key: str, arrays: Arrays) -> None:
+    """Keep the arrays; written aside first, so that a reader never sees half of them."""
     with suppress(OSError):
         place.parent.mkdir(exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
         try:
-            with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
-                for name, text in (("key", key), *shards.items()):
-                    archive.writestr(zipfile.ZipInfo(name), text)
+            with os.fdopen(handle, "wb") as file:
+                write_arrays(file, key, arrays)
             Path(aside).replace(place)
         except OSError:
             Path(aside).unlink(missing_ok=True)

@@ -1,60 +1,55 @@
-"""An index as a query sees it: shards are read when they are first needed and kept."""
+"""An index as a query sees it: who holds a word, how long records are, which codes they carry, what they say."""
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from rca.search.postings import Postings, merged, unpacked
-from rca.search.record import Corpus, Facet, FacetValue, Kind, Passage
-from rca.search.shards import Shards, build_shards, length_of, row_of
+import numpy as np
+from numpy.typing import NDArray
+
+from rca.search.lengths import lengths_of
+from rca.search.packing import pack
+from rca.search.postings import Postings, Real, Whole
+from rca.search.record import KINDS, Corpus, Facet, FacetValue, Kind, Passage
+from rca.search.source import ArraySource, Source
 from rca.search.tuning import TUNING, Tuning
 
-Reader = Callable[[str], str]
-"""Text of a shard by its name.
+KEPT = 3_000_000
+"""How many scores of words in records are kept between queries: about 50 MB."""
 
-Raises:
-    KeyError: there is no such shard.
-"""
+ScoreKey = tuple[tuple[str, ...], str | tuple[str, ...], float]
 
 
-KEPT = 2000
-"""How many words' scores are kept between queries."""
-NEAR = 4
-"""How many shards are searched for words with a beginning."""
+class Scored(NamedTuple):
+    """Records in ascending order, and what a word scores in each."""
+
+    records: NDArray[np.intp]
+    scores: Real
 
 
 class Index:
-    """What a query asks: who holds a word, how long records are, which codes they carry, what they say."""
+    """What a query asks. Nothing is read before it is asked for; what was asked for is kept."""
 
-    def __init__(self, read: Reader) -> None:
-        self._read = read
-        self._shards: dict[str, Any] = {}
-        self._words: dict[str, dict[str, Postings]] = {}
-        self._merged: dict[str, Postings] = {}
-        self._scores: dict[tuple[tuple[str, ...], str, float], Mapping[int, float]] = {}
-        self._codes: dict[str, list[tuple[int, ...]]] = {}
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._scores: dict[ScoreKey, Scored] = {}
+        self._room = KEPT
+        self._codes: dict[str, tuple[list[list[int]], Whole]] = {}
+        self._holders: dict[str, Postings] = {}
+        self._forms: dict[str, Mapping[str, Postings]] = {}
 
     @classmethod
     def of(cls, corpus: Corpus) -> Index:
         """The index of a corpus, in memory."""
-        shards: Shards = build_shards(corpus)
-        return cls(shards.__getitem__)
+        return cls(ArraySource(pack(corpus)))
 
-    def _shard(self, name: str) -> Any:  # noqa: ANN401 -- JSON
-        found = self._shards.get(name)
-        if found is None:
-            found = self._shards[name] = json.loads(self._read(name))
-        return found
-
-    @cached_property
+    @property
     def meta(self) -> Mapping[str, Any]:
-        """Counts, where each shard begins, the facets and the synonyms."""
-        found: Mapping[str, Any] = self._shard("meta")
-        return found
+        """Counts, the facets and the synonyms."""
+        return self._source.meta
 
     @cached_property
     def count(self) -> int:
@@ -72,22 +67,21 @@ class Index:
         return float(min(2.5, max(0.5, self.tuning.saturation * self.meta["average"] ** 0.5)))
 
     @cached_property
-    def norms(self) -> list[float]:
+    def norms(self) -> Real:
         """For every record what BM25 puts under the count: k1 · (1 - b + b · length / average length)."""
         average, b, k = float(self.meta["average"]) or 1.0, self.tuning.length, self.saturation
-        by_sign = {sign: k * (1 - b + b * length_of(sign) / average) for sign in self.meta["signs"]}
-        return [by_sign[sign] for sign in self._table["lengths"]]
+        norms: Real = k * (1 - b + b * lengths_of(self._source.steps) / average)
+        return norms
 
     @cached_property
-    def _table(self) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self._shard("records")
-        return found
-
-    @cached_property
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> Sequence[Kind]:
         """Kind of every record."""
-        names = self.meta["kinds"]
-        return [names[number] for number in row_of(self._table["kinds"])]
+        return [KINDS[number] for number in self._source.kinds.tolist()]
+
+    @cached_property
+    def kind_numbers(self) -> Whole:
+        """Kind of every record, as its place in `KINDS`."""
+        return self._source.kinds
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -97,101 +91,63 @@ class Index:
             for each in self.meta["facets"]
         )
 
-    def kept(
-        self, key: tuple[tuple[str, ...], str, float], make: Callable[[], Mapping[int, float]]
-    ) -> Mapping[int, float]:
+    def kept(self, key: ScoreKey, make: Callable[[], Scored]) -> Scored:
         """What was made under `key` before, or what `make` gives; the oldest half goes when there is too much."""
         found = self._scores.get(key)
         if found is None:
-            if len(self._scores) >= KEPT:
-                for old in list(self._scores)[: KEPT // 2]:
-                    del self._scores[old]
             found = self._scores[key] = make()
+            self._room -= len(found.records)
+            if self._room < 0:
+                for old in list(self._scores)[: -(len(self._scores) // 2) - 1]:
+                    del self._scores[old]
+                self._room = KEPT - sum(len(each.records) for each in self._scores.values())
         return found
 
-    def codes(self, facet: str) -> list[tuple[int, ...]]:
-        """For every record the numbers of the facet's values that it carries."""
+    def codes(self, facet: str) -> tuple[list[list[int]], Whole]:
+        """The sets of the facet's values that records carry, and for every record the number of its set."""
         found = self._codes.get(facet)
         if found is None:
-            found = self._codes[facet] = self._read_codes(facet)
+            found = self._codes[facet] = self._source.codes(facet)
         return found
-
-    def _read_codes(self, facet: str) -> list[tuple[int, ...]]:
-        table = self._table["facets"][facet]
-        sets = [tuple(each) for each in table["sets"]]
-        return [sets[number] for number in row_of(table["runs"])]
 
     def forms(self, key: str) -> Mapping[str, Postings]:
         """The forms of a stem that occur, each with who holds it; empty when none does."""
-        found = self._words.get(key)
+        found = self._forms.get(key)
         if found is None:
-            found = {}
-            shard = self._shard_of("t", "words", key)
-            if shard is not None:
-                flat = iter(shard.get(key, ()))
-                found = {form: unpacked(numbers) for form, numbers in zip(flat, flat, strict=True)}
-            self._words[key] = found
+            found = self._forms[key] = self._source.forms(key)
         return found
 
     def holders(self, key: str) -> Postings:
         """Who holds any form of a stem."""
-        found = self._merged.get(key)
+        found = self._holders.get(key)
         if found is None:
-            found = self._merged[key] = merged(tuple(self.forms(key).values())) if self.forms(key) else ([], [])
+            found = self._holders[key] = self._source.holders(key)
         return found
 
     def pair(self, first: str, second: str) -> Postings:
         """Who holds two stems side by side, stop words between them passed over."""
-        key = f"{first} {second}"
-        found = self._merged.get(key)
-        if found is None:
-            shard = self._shard_of("p", "pairs", key)
-            found = self._merged[key] = unpacked(shard.get(key, ())) if shard is not None else ([], [])
-        return found
+        return self._source.pair(first, second)
 
     def beginning(self, prefix: str) -> list[tuple[str, str, int]]:
         """Words that begin so: stem, word and number of records. The prefix as a word of its own is left out.
 
-        Stems are looked at that begin with all but the last letter of the prefix (`carri` for `carry`), in at most
-        `NEAR` shards, and the stems that the prefix begins with (`run` for `runnin`).
+        Stems are looked at that begin with all but the last letter of the prefix (`carri` for `carry`), and the stems
+        that the prefix begins with (`run` for `runnin`).
         """
-        firsts, lead = self.meta["words"], prefix[:-1]
-        place = max(0, bisect_right(firsts, lead) - 1)
         keys = [prefix[:length] for length in range(3, len(prefix) - 1)]
-        for _ in range(NEAR):
-            if place < len(firsts) and (firsts[place] <= lead or firsts[place].startswith(lead)):
-                keys.extend(key for key in self._shard(f"t-{place}") if key.startswith(lead))
-            place += 1
         return [
-            (key, form, len(postings[0]))
-            for key in keys
+            (key, form, len(postings.records))
+            for key in (*keys, *self._source.beginning(prefix[:-1]))
             for form, postings in self.forms(key).items()
             if form.startswith(prefix) and form != prefix
         ]
 
-    def spellings(self, length: int) -> list[tuple[str, int]]:
-        """Words of a length that a slip may have meant, with the number of records that hold them."""
-        if length not in self.meta["spellings"]:
-            return []
-        name = f"spelled-{length}"
-        found = self._shards.get(name)
-        if found is None:
-            found, last = [], ""
-            flat = iter(self._shard(f"w-{length}"))
-            for shared, rest, count in zip(flat, flat, flat, strict=True):
-                last = last[:shared] + rest
-                found.append((last, count))
-            self._shards[name] = found
-        listed: list[tuple[str, int]] = found
-        return listed
+    def spellable(self, lengths: range, letters: int = 0, apart: int = -1) -> Sequence[tuple[str, int]]:
+        """Words that a slip may have meant, with the number of records that hold them; see `Source.spellable`."""
+        return self._source.spellable(lengths, letters, apart)
 
     def shown(self, record: int) -> tuple[str, str, str, tuple[Passage, ...], Mapping[str, str]]:
         """Id, title, address, passages that may be quoted, and notes of a record."""
-        firsts = self.meta["records"]
-        place = bisect_right(firsts, record) - 1
-        name, title, address, passages, notes = self._shard(f"d-{place}")[record - firsts[place]]
-        return name, title, address, tuple(Passage(label, text) for label, text in passages), notes
-
-    def _shard_of(self, prefix: str, kind: str, key: str) -> Any:  # noqa: ANN401 -- JSON
-        place = bisect_right(self.meta[kind], key) - 1
-        return self._shard(f"{prefix}-{place}") if place >= 0 else None
+        name, title, address, notes, *parts = self._source.shown(record)
+        passages = tuple(Passage(label, text) for label, text in zip(parts[::2], parts[1::2], strict=True))
+        return name, title, address, passages, json.loads(notes) if notes else {}

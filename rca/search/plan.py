@@ -96,7 +96,7 @@ def _with_meanings(index: Index, slot: Slot, table: Mapping[str, Sequence[str]])
 def _han(index: Index, word: Word) -> tuple[Option, ...]:
     """The run as it stands; where no record holds it, the pairs of characters that some do."""
     key = han_pairs(word.text)
-    if common([index.holders(part) for part in key])[0]:
+    if len(common([index.holders(part) for part in key]).records):
         return (Option(key, word.text, 1.0, "exact"),)
     return tuple(Option((part,), part, 1 / len(key), "spelling") for part in key if index.forms(part))
 
@@ -131,7 +131,7 @@ def _repairs(index: Index, word: str, own: str) -> list[Option]:
     """Near words: in place of an unknown word, beside a known stem only when they are much more frequent."""
     found = readings(index, word)
     if own:
-        holders = len(index.holders(own)[0])
+        holders = len(index.holders(own).records)
         return [
             Option((each.key,), each.form, index.tuning.doubt * each.likelihood, "spelling")
             for each in found

@@ -3,25 +3,60 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
-from rca.search.index import Index
+import numpy as np
+from numpy.typing import NDArray
+
+from rca.search.index import Index, Scored
 from rca.search.plan import Option, Slot
-from rca.search.postings import Postings, common
+from rca.search.postings import Postings, Real, common, places_of
 
-Scores = Mapping[int, float]
+NOTHING = Scored(np.empty(0, np.intp), np.empty(0))
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Records that hold at least one word. Words are bits: the first word is 1, the second 2, the third 4."""
+    """For every record of the index what it has of the query."""
 
-    scores: Mapping[int, float]
-    held: Mapping[int, int]
-    """Words that a record holds in any reading."""
-    loose: Mapping[int, int]
-    """Those of them that it holds only as another word."""
+    scores: Real
+    held: NDArray[np.int16]
+    """How many different words it holds in any reading."""
+    weights: Real
+    """The weight of those words together; see `weight_of`."""
+    loose: NDArray[np.bool_]
+    """Whether it holds one of them only as another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A word of the query, or two neighbours, with all that answers."""
+
+    readings: tuple[tuple[Scored, bool], ...]
+    """What each option scores, and whether it is the word as typed."""
+    times: int = 1
+    weight: float = 0.0
+    """What it adds to the weight of the query; 0 for neighbours."""
+
+    def holders(self) -> NDArray[np.intp]:
+        """Records that hold any option, in ascending order."""
+        records = [scored.records for scored, _ in self.readings]
+        return records[0] if len(records) == 1 else reduce(np.union1d, records, NOTHING.records)
+
+    def all(self, count: int) -> tuple[Scored, NDArray[np.bool_]]:
+        """Every record that holds any option with the score of its best, and whether it holds none as typed."""
+        if len(self.readings) == 1:
+            scored, exact = self.readings[0]
+            return scored, np.full(len(scored.records), not exact)
+        best, typed = np.zeros(count), np.zeros(count, bool)
+        for scored, exact in self.readings:
+            best[scored.records] = np.maximum(best[scored.records], scored.scores)
+            if exact:
+                typed[scored.records] = True
+        records = np.flatnonzero(best)
+        return Scored(records, best[records]), ~typed[records]
 
 
 def idf(count: int, holders: int) -> float:
@@ -29,79 +64,82 @@ def idf(count: int, holders: int) -> float:
     return math.log(1 + (count - holders + 0.5) / (holders + 0.5))
 
 
-def tally(index: Index, slots: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> Tally:
-    """Add up what every record has of the words and of the pairs of neighbours. Cost: the postings of all of them."""
-    scores: dict[int, float] = {}
-    held: dict[int, int] = {}
-    loose: dict[int, int] = {}
-    for place, slot in enumerate(slots):
-        bit, times = 1 << place, slot.times
-        best, exact = _best(index, slot)
-        for record, score in best.items():
-            scores[record] = scores.get(record, 0.0) + score * times
-            held[record] = held.get(record, 0) | bit
-        if exact is not None:
-            for record in best:
-                if record not in exact:
-                    loose[record] = loose.get(record, 0) | bit
+def answers_to(index: Index, slots: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[Answer]:
+    """What answers each word, in the order of the words, and then each pair of neighbours."""
+    found = [
+        Answer(tuple((scores_of(index, option), option.exact) for option in slot.options), slot.times, weight_of(index, slot))
+        for slot in slots
+    ]  # fmt: skip
     by_word = {slot.word: slot for slot in slots}
     for first, second in pairs:
-        for record, score in _pair(index, by_word[first], by_word[second]).items():
-            if record in scores:
-                scores[record] += score
-    return Tally(scores, held, loose)
+        readings = _pair(index, by_word[first], by_word[second])
+        if readings:
+            found.append(Answer(tuple((scored, True) for scored in readings)))
+    return found
 
 
-def _best(index: Index, slot: Slot) -> tuple[Scores, frozenset[int] | None]:
-    """The best score of any option, and the records that hold an exact one; None: all of them do."""
-    if len(slot.options) == 1:
-        option = slot.options[0]
-        return _scores(index, option), None if option.exact else frozenset()
-    best: dict[int, float] = {}
-    exact: set[int] = set()
-    for option in slot.options:
-        found = _scores(index, option)
-        for record, score in found.items():
-            if score > best.get(record, 0.0):
-                best[record] = score
-        if option.exact:
-            exact.update(found)
-    return best, frozenset(exact)
+def holding_all(answers: Sequence[Answer]) -> NDArray[np.intp]:
+    """Records that hold all words in any reading."""
+    held = sorted((answer.holders() for answer in answers), key=len)
+    found = held[0] if held else NOTHING.records
+    for each in held[1:]:
+        found = found[places_of(found, each) >= 0]
+    return found
 
 
-def _scores(index: Index, option: Option) -> Scores:
+def tally(index: Index, answers: Sequence[Answer]) -> Tally:
+    """Add up what every record has of the words and of the pairs of neighbours. Cost: the postings of all of them."""
+    scores, weights = np.zeros(index.count), np.zeros(index.count)
+    held, loose = np.zeros(index.count, np.int16), np.zeros(index.count, bool)
+    for answer in answers:
+        scored, otherwise = answer.all(index.count)
+        scores[scored.records] += scored.scores * answer.times
+        if answer.weight:
+            held[scored.records] += 1
+            weights[scored.records] += answer.weight
+            loose[scored.records[otherwise]] = True
+    return Tally(scores, held, weights, loose)
+
+
+def scores_of(index: Index, option: Option) -> Scored:
     """BM25 of an option for every record that holds it, the typed form counted beside the stem."""
     return index.kept((option.key, option.form, option.weight), lambda: _bm25(index, option))
 
 
-def _bm25(index: Index, option: Option) -> Scores:
-    records, counts = holders_of(index, option)
-    norms, top = index.norms, index.saturation + 1
-    weight = option.weight * idf(index.count, len(records))
-    scores = {
-        record: weight * count * top / (count + norms[record]) for record, count in zip(records, counts, strict=True)
-    }
+def _bm25(index: Index, option: Option) -> Scored:
+    held = holders_of(index, option)
+    records = held.records.astype(np.intp)
+    scores = _saturated(index, option.weight * idf(index.count, len(records)), held)
     own = index.forms(option.key[0]).get(option.form) if option.form and len(option.key) == 1 else None
     if own is not None:
-        extra = index.tuning.surface * option.weight * idf(index.count, len(own[0]))
-        for record, count in zip(*own, strict=True):
-            scores[record] += extra * count * top / (count + norms[record])
+        extra = index.tuning.surface * option.weight * idf(index.count, len(own.records))
+        places = slice(None) if len(own.records) == len(records) else places_of(own.records, held.records)
+        scores[places] += _saturated(index, extra, own)
+    return Scored(records, scores)
+
+
+def _saturated(index: Index, weight: float, held: Postings) -> Real:
+    counts, norms = held.counts.astype(np.float64), index.norms[held.records]
+    scores: Real = weight * counts * (index.saturation + 1) / (counts + norms)
     return scores
 
 
-def _pair(index: Index, first: Slot, second: Slot) -> Scores:
-    """The best score of two neighbours of the query that are neighbours in a record too."""
-    norms, top = index.norms, index.saturation + 1
-    best: dict[int, float] = {}
-    for one in first.near():
-        for other in second.near():
-            records, counts = index.pair(one.key[0], other.key[0])
-            weight = index.tuning.pair * one.weight * other.weight * idf(index.count, len(records))
-            for record, count in zip(records, counts, strict=True):
-                score = weight * count * top / (count + norms[record])
-                if score > best.get(record, 0.0):
-                    best[record] = score
-    return best
+def _pair(index: Index, first: Slot, second: Slot) -> list[Scored]:
+    """What two neighbours of the query score where they are neighbours in a record too, for each two readings."""
+    return [
+        scored for one in first.near() for other in second.near() if len((scored := _beside(index, one, other)).records)
+    ]
+
+
+def _beside(index: Index, one: Option, other: Option) -> Scored:
+    """What two stems score that stand side by side."""
+
+    def make() -> Scored:
+        held = index.pair(one.key[0], other.key[0])
+        weight = index.tuning.pair * one.weight * other.weight * idf(index.count, len(held.records))
+        return Scored(held.records.astype(np.intp), _saturated(index, weight, held))
+
+    return index.kept((one.key, other.key, one.weight * other.weight), make)
 
 
 def holders_of(index: Index, option: Option) -> Postings:
@@ -111,5 +149,5 @@ def holders_of(index: Index, option: Option) -> Postings:
 
 def weight_of(index: Index, slot: Slot) -> float:
     """What a word adds to the weight of the query: that of its best option, or of a word that one record holds."""
-    found = [option.weight * idf(index.count, len(holders_of(index, option)[0])) for option in slot.options]
+    found = [option.weight * idf(index.count, len(scores_of(index, option).records)) for option in slot.options]
     return max(found, default=idf(index.count, 1))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rca.search.index import Index
 from rca.search.plan import How, Slot, neighbours, plan, with_meanings
-from rca.search.postings import Postings, common
+from rca.search.postings import Postings, Real, Whole, common
 from rca.search.query import Query, parse
-from rca.search.record import Kind
-from rca.search.scoring import Tally, tally, weight_of
+from rca.search.record import KINDS, Kind
+from rca.search.scoring import Answer, Tally, answers_to, holding_all, tally
 from rca.search.tuning import Tuning
 from rca.search.words import han_pairs, is_han, stem
 
@@ -21,7 +23,7 @@ Match = Literal["exact", "close", "some"]
 MATCHES: tuple[Match, ...] = ("exact", "close", "some")
 """All words as typed; all words, some of them read as another; only some of the words."""
 Filters = Mapping[str, Sequence[str]]
-Row = tuple[float, int, Match]
+SOME = MATCHES.index("some")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,47 @@ class Found:
     """For every facet how many hits each of its values has, when the other facets' filters hold."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as it was understood, with all that answers it."""
+
+    query: Query
+    slots: tuple[Slot, ...]
+    answers: tuple[Answer, ...]
+    """Of the words in their order, then of pairs of neighbours."""
+    let: NDArray[np.bool_] | None
+    """For every record whether phrases and words to leave out let it through; None: all."""
+
+    @property
+    def weight(self) -> float:
+        """The weight of all words together."""
+        return sum(answer.weight for answer in self.answers[: len(self.slots)])
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Records with their score and match, in ascending order of the records."""
+
+    records: Whole
+    scores: Real
+    matches: Whole
+    """Place in `MATCHES`."""
+
+    def only(self, kept: NDArray[np.bool_]) -> Rows:
+        """Those of the records that are kept."""
+        return self if kept.all() else Rows(self.records[kept], self.scores[kept], self.matches[kept])
+
+    def best(self, limit: int | None) -> tuple[Hit, ...]:
+        """The best `limit` (None: all), best first; of equals the first record."""
+        rows = self
+        if limit is not None and limit < len(self.records):
+            least = np.partition(self.scores, -limit)[-limit] if limit else np.inf
+            rows = self.only(self.scores >= least)
+        order = np.lexsort((rows.records, -rows.scores))[:limit]
+        each = (rows.records[order].tolist(), rows.scores[order].tolist(), rows.matches[order].tolist())
+        return tuple(Hit(record, score, MATCHES[match]) for record, score, match in zip(*each, strict=True))
+
+
 def search(
     index: Index, text: str, filters: Filters | None = None, *, typing: bool = False, limit: int | None = None
 ) -> Found:
@@ -76,49 +119,55 @@ def search(
         typing: the last word is not finished.
         limit: at most so many hits; all are counted.
     """
-    table: Mapping[str, Sequence[str]] = index.meta["synonyms"]
-    query = parse(text, table)
-    slots = plan(index, query, typing=typing)
-    pairs = neighbours(query)
-    found = tally(index, slots, pairs)
-    all_words = (1 << len(slots)) - 1
-    whole = sum(1 for held in found.held.values() if held == all_words)
-    wide = len(slots) <= index.tuning.few and whole < index.tuning.enough
-    widened = with_meanings(index, [slot for slot in slots if wide or is_han(slot.word)], table)
-    if widened:
-        by_word = {slot.word: slot for slot in widened}
-        slots = tuple(by_word.get(slot.word, slot) for slot in slots)
-        found = tally(index, slots, pairs)
-    rows = _rows(index, slots, found, _allowed(index, query))
-    if filters and not query.words and not query.without:
-        rows = [(-index.tuning.kinds.get(kind, 1.0), record, "exact") for record, kind in enumerate(index.kinds)]
+    asked = ask(index, text, typing=typing)
+    found = tally(index, asked.answers)
+    rows = _rows(index, asked, found)
+    if filters and not asked.query.words and not asked.query.without:
+        rows = _everything(index)
     kept, facets = _filtered(index, rows, filters or {})
-    kept.sort()
-    counts = Counter(match for _, _, match in kept)
+    counts = np.bincount(kept.matches, minlength=len(MATCHES)).tolist()
     return Found(
-        hits=tuple(Hit(record, -score, match) for score, record, match in kept[:limit]),
-        total=len(kept),
-        counts={match: counts[match] for match in MATCHES},
-        readings=tuple(_readings(slots)),
-        unknown=tuple(slot.word for slot in slots if not slot.options),
-        slots=slots,
+        hits=kept.best(limit),
+        total=len(kept.records),
+        counts=dict(zip(MATCHES, counts, strict=True)),
+        readings=tuple(_readings(asked.slots)),
+        unknown=tuple(slot.word for slot in asked.slots if not slot.options),
+        slots=asked.slots,
         facets=facets,
     )
 
 
-def _allowed(index: Index, query: Query) -> tuple[set[int] | None, set[int]]:
-    """Records that hold every phrase (None: there is no phrase), and records that hold what is left out."""
-    within: set[int] | None = None
+def ask(index: Index, text: str, *, typing: bool = False) -> Asked:
+    """A query with all that answers its words; words of the same meaning are among it where few records hold all words."""
+    table: Mapping[str, Sequence[str]] = index.meta["synonyms"]
+    query = parse(text, table)
+    slots = plan(index, query, typing=typing)
+    pairs = neighbours(query)
+    answers = answers_to(index, slots, pairs)
+    wide = len(slots) <= index.tuning.few and len(holding_all(answers[: len(slots)])) < index.tuning.enough
+    widened = with_meanings(index, [slot for slot in slots if wide or is_han(slot.word)], table)
+    if widened:
+        by_word = {slot.word: slot for slot in widened}
+        slots = tuple(by_word.get(slot.word, slot) for slot in slots)
+        answers = answers_to(index, slots, pairs)
+    return Asked(query, slots, tuple(answers), allowed(index, query))
+
+
+def allowed(index: Index, query: Query) -> NDArray[np.bool_] | None:
+    """For every record whether it holds each phrase and nothing that is left out; None: nothing is asked of it."""
+    if not query.phrases and not query.without:
+        return None
+    let = np.ones(index.count, bool)
     for phrase in query.phrases:
-        holders = _holders_of_phrase(index, phrase)
-        within = holders if within is None else within & holders
-    without: set[int] = set()
+        holders = np.zeros(index.count, bool)
+        holders[_holders_of_phrase(index, phrase)] = True
+        let &= holders
     for phrase in query.without:
-        without |= _holders_of_phrase(index, phrase)
-    return within, without
+        let[_holders_of_phrase(index, phrase)] = False
+    return let
 
 
-def _holders_of_phrase(index: Index, phrase: Sequence[str]) -> set[int]:
+def _holders_of_phrase(index: Index, phrase: Sequence[str]) -> Whole:
     """Records in which the words stand together; stop words between them are passed over."""
     found: list[Postings] = []
     for word in phrase:
@@ -131,33 +180,37 @@ def _holders_of_phrase(index: Index, phrase: Sequence[str]) -> set[int]:
         for first, second in itertools.pairwise(phrase)
         if not is_han(first) and not is_han(second)
     )
-    return set(common(found)[0])
+    return common(found).records
 
 
-def _rows(index: Index, slots: Sequence[Slot], found: Tally, allowed: tuple[set[int] | None, set[int]]) -> list[Row]:
-    """Records that hold enough of the query: the score, negative so that the best sorts first, record and match."""
-    within, without = allowed
-    weights = [weight_of(index, slot) for slot in slots]
-    whole, all_words = sum(weights), (1 << len(slots)) - 1
-    factors = [index.tuning.kinds.get(kind, 1.0) for kind in index.kinds]
-    brief = len(slots) <= index.tuning.brief
-    rewards = [_reward(index.tuning, kind) if brief else 1.0 for kind in index.kinds]
-    enough: dict[int, bool] = {}
-    rows: list[Row] = []
-    for record, held in found.held.items():
-        if held not in enough:
-            mass = sum(weight for place, weight in enumerate(weights) if held >> place & 1)
-            enough[held] = mass >= index.tuning.least * whole
-        if not enough[held] or record in without or (within is not None and record not in within):
-            continue
-        match: Match = "some" if held != all_words else "close" if found.loose.get(record) else "exact"
-        factor = factors[record] * (rewards[record] if match == "exact" else 1.0)
-        rows.append((-round(found.scores[record] * factor, 6), record, match))
-    return rows
+def _rows(index: Index, asked: Asked, found: Tally) -> Rows:
+    """Records that hold enough of the query."""
+    enough = (found.held > 0) & (found.weights >= index.tuning.least * asked.weight)
+    if asked.let is not None:
+        enough &= asked.let
+    records = np.flatnonzero(enough)
+    matches = np.where(found.held[records] == len(asked.slots), found.loose[records].astype(np.int64), SOME)
+    return Rows(records, np.round(found.scores[records] * factors(index, asked, records, matches), 6), matches)
+
+
+def factors(index: Index, asked: Asked, records: Whole, matches: Whole) -> Real:
+    """What the scores of records are multiplied by: for the kind, and in a brief query for holding all words as typed."""
+    kinds = index.kind_numbers[records]
+    found: Real = np.array([index.tuning.kinds.get(kind, 1.0) for kind in KINDS])[kinds]
+    if len(asked.slots) <= index.tuning.brief:
+        rewards = np.array([_reward(index.tuning, kind) for kind in KINDS])[kinds]
+        found = np.where(matches == 0, found * rewards, found)
+    return found
 
 
 def _reward(tuning: Tuning, kind: Kind) -> float:
     return tuning.whole_document if kind == "document" else tuning.whole
+
+
+def _everything(index: Index) -> Rows:
+    """Every record: what a query without words finds when it has filters."""
+    scores = np.array([index.tuning.kinds.get(kind, 1.0) for kind in KINDS])[index.kind_numbers]
+    return Rows(np.arange(index.count), scores, np.zeros(index.count, np.int64))
 
 
 def _readings(slots: Iterable[Slot]) -> Iterable[Reading]:
@@ -168,31 +221,39 @@ def _readings(slots: Iterable[Slot]) -> Iterable[Reading]:
                 yield Reading(slot.word, words, how)
 
 
-def _filtered(index: Index, rows: Sequence[Row], filters: Filters) -> tuple[list[Row], dict[str, tuple[int, ...]]]:
+def _filtered(index: Index, rows: Rows, filters: Filters) -> tuple[Rows, dict[str, tuple[int, ...]]]:
     """Hits that all filters let through, and for every facet the counts when the other filters hold.
 
     Counted are hits that hold all words; where there is none, all.
     """
-    failed: dict[int, list[str]] = {}
-    in_use = {facet.id for facet in index.facets}
-    for name, codes in filters.items():
-        places = {place for place, value in enumerate(_values(index, name)) if value in codes}
-        carried = index.codes(name) if name in in_use else []
-        for _, record, _ in rows if codes else ():
-            if not carried or not places.intersection(carried[record]):
-                failed.setdefault(record, []).append(name)
-    kept = [row for row in rows if row[1] not in failed]
-    counted = [record for _, record, match in rows if match != "some"] or [record for _, record, _ in rows]
+    failed = {name: ~_carrying(index, rows.records, name, codes) for name, codes in filters.items() if codes}
+    failures = sum((each.astype(np.int64) for each in failed.values()), np.zeros(len(rows.records), np.int64))
+    counted = rows.matches != SOME
+    if not counted.any():
+        counted = ~counted
     facets: dict[str, tuple[int, ...]] = {}
     for facet in index.facets:
+        sets, numbers = index.codes(facet.id)
+        own = failed.get(facet.id)
+        shown = counted & (failures == 0 if own is None else failures == own)
         counts = [0] * len(facet.values)
-        carried = index.codes(facet.id)
-        for record in counted:
-            if failed.get(record, [facet.id]) == [facet.id]:
-                for place in carried[record]:
-                    counts[place] += 1
+        for codes, times in zip(
+            sets, np.bincount(numbers[rows.records[shown]], minlength=len(sets)).tolist(), strict=True
+        ):
+            for place in codes:
+                counts[place] += times
         facets[facet.id] = tuple(counts)
-    return kept, facets
+    return rows.only(failures == 0), facets
+
+
+def _carrying(index: Index, records: Whole, name: str, codes: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether records carry one of the codes of a facet."""
+    if name not in {facet.id for facet in index.facets}:
+        return np.zeros(len(records), bool)
+    places = {place for place, value in enumerate(_values(index, name)) if value in codes}
+    sets, numbers = index.codes(name)
+    carries: NDArray[np.bool_] = np.array([not places.isdisjoint(codes) for codes in sets], bool)[numbers[records]]
+    return carries
 
 
 def _values(index: Index, name: str) -> tuple[str, ...]:

@@ -1,48 +1,44 @@
-"""An index as many small texts: what the cache holds and what a browser loads piece by piece."""
+"""An index as many small texts: what a browser loads piece by piece."""
 
 from __future__ import annotations
 
 import json
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from rca.search.counting import Counts, counted
+from rca.search.counting import Counted, counted
+from rca.search.lengths import LENGTH_SIGNS, length_steps, lengths_of
+from rca.search.packing import FORMAT
 from rca.search.postings import packed
 from rca.search.record import KINDS, Corpus, SearchRecord
-from rca.search.synonyms import built_in, key_of, synonym_table
+from rca.search.synonyms import held_synonyms
 from rca.search.tuning import TUNING
-from rca.search.words import STOP_WORDS
+from rca.search.words import STOP_WORDS, letters_of
 
-FORMAT = 3
-"""Raised when the shards change their form, so that a cache of an older one is thrown away."""
 SIZE = 12_000
 """Characters of a shard: small enough that a query loads little, large enough that files stay few."""
-LENGTH_SIGNS = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"\\<>&')
-"""One sign for every length of a record, in steps of a seventh of an octave."""
-STEPS = 7
 
 Shards = dict[str, str]
 
 
 def build_shards(corpus: Corpus) -> Shards:
     """Name of each shard and its JSON. The same corpus gives the same shards. Cost: linear in its text."""
-    words, pairs, lengths = counted(corpus.records)
-    signs = "".join(LENGTH_SIGNS[length_step(length)] for length in lengths)
+    found = counted(corpus.records)
+    steps = length_steps(found.lengths)
+    signs = "".join(LENGTH_SIGNS[step] for step in steps.tolist())
     shards: Shards = {}
-    first_words = _fill(shards, "t", ((key, _forms(words[key])) for key in sorted(words)))
-    first_pairs = _fill(shards, "p", ((key, packed(pairs[key].items())) for key in sorted(pairs)))
+    first_words = _fill(shards, "t", _words(found))
+    first_pairs = _fill(shards, "p", _pairs(found))
     first_records = _fill_records(shards, corpus.records)
-    spellings = _vocabulary(words)
+    spellings = _vocabulary(found)
     for size, listed in spellings.items():
         shards[f"w-{size}"] = to_json(listed)
     shards["records"] = to_json(_table(corpus, signs))
-    known = {form for forms in words.values() for form in forms}
     shards["meta"] = to_json(
         {
             "format": FORMAT,
             "count": len(corpus.records),
-            "average": sum(map(length_of, signs)) / max(1, len(signs)),
+            "average": float(lengths_of(steps).sum()) / max(1, len(signs)),
             "words": first_words,
             "pairs": first_pairs,
             "records": first_records,
@@ -59,20 +55,10 @@ def build_shards(corpus: Corpus) -> Shards:
                 }
                 for facet in corpus.facets
             ],
-            "synonyms": _synonyms(corpus, words, known),
+            "synonyms": held_synonyms(corpus.synonyms, {*found.stems, *found.forms}),
         }
     )
     return shards
-
-
-def length_step(length: int) -> int:
-    """Step of a length in words: about ten per cent apart."""
-    return min(len(LENGTH_SIGNS) - 1, round(STEPS * math.log2(1 + length)))
-
-
-def length_of(sign: str) -> float:
-    """The length in words that a sign stands for."""
-    return float(2 ** (LENGTH_SIGNS.index(sign) / STEPS)) - 1
 
 
 def to_json(data: object) -> str:
@@ -83,9 +69,23 @@ def to_json(data: object) -> str:
     return text
 
 
-def _forms(forms: Counts) -> list[object]:
-    """Forms of a stem in order, each followed by its postings."""
-    return [part for form in sorted(forms) for part in (form, packed(forms[form].items()))]
+def _words(found: Counted) -> Iterable[tuple[str, object]]:
+    """Each stem with its forms in order, each followed by its postings."""
+    firsts, lists = found.firsts.tolist(), packed(found.by_form)
+    for place, stem in enumerate(found.stems):
+        yield (
+            stem,
+            [part for form in range(firsts[place], firsts[place + 1]) for part in (found.forms[form], lists[form])],
+        )
+
+
+def _pairs(found: Counted) -> Iterable[tuple[str, object]]:
+    """Each two stems that stand side by side, joined by a blank, with their postings, in the order of that text."""
+    stems, lists = found.stems, packed(found.by_pair)
+    named = (divmod(key, len(stems)) for key in found.pair_keys.tolist())
+    yield from sorted(
+        (f"{stems[one]} {stems[other]}", numbers) for (one, other), numbers in zip(named, lists, strict=True)
+    )
 
 
 def _fill(shards: Shards, prefix: str, items: Iterable[tuple[str, object]]) -> list[str]:
@@ -127,37 +127,25 @@ def _fill_records(shards: Shards, records: Sequence[SearchRecord]) -> list[int]:
     return firsts
 
 
-def _vocabulary(words: Mapping[str, Counts]) -> dict[int, list[object]]:
+def _vocabulary(found: Counted) -> dict[int, list[object]]:
     """Words that a slip may have meant, by their length: in order, each with the number of records that hold it.
 
     Each word is written as the letters it shares with the one before, in one digit or letter, and the rest.
     """
     by_length: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for forms in words.values():
-        for form, found in forms.items():
-            if form.isalpha() and form.isascii() and len(form) >= 3:
-                by_length[len(form)].append((form, len(found)))
+    for form, holders in zip(found.forms, found.by_form.sizes().tolist(), strict=True):
+        if letters_of(form):
+            by_length[len(form)].append((form, holders))
     listed: dict[int, list[object]] = {}
-    for length, found_words in by_length.items():
+    for length, words in by_length.items():
         last = ""
         parts: list[object] = []
-        for form, count in sorted(found_words):
+        for form, count in sorted(words):
             shared = next((place for place, (a, b) in enumerate(zip(last, form, strict=False)) if a != b), len(last))
             parts.extend((shared, form[shared:], count))
             last = form
         listed[length] = parts
     return listed
-
-
-def _synonyms(corpus: Corpus, words: Mapping[str, Counts], known: set[str]) -> dict[str, list[str]]:
-    """The table of synonyms, only as far as the corpus holds them."""
-    table = synonym_table((*built_in(), *corpus.synonyms))
-    kept: dict[str, list[str]] = {}
-    for key, others in table.items():
-        held = [other for other in others if all(part in words or part in known for part in key_of(other))]
-        if held:
-            kept[key] = held
-    return dict(sorted(kept.items()))
 
 
 def _table(corpus: Corpus, signs: str) -> dict[str, object]:

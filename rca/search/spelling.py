@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from rca.search.index import Index
-from rca.search.words import STOP_WORDS, stem
+from rca.search.words import STOP_WORDS, letters_of, stem
 
 SHORTEST = 4
 """Shorter words are near too many others to guess."""
@@ -45,15 +44,11 @@ def readings(index: Index, word: str) -> tuple[Reading, ...]:
         return ()
     reach = 1 if len(word) <= 5 else 2
     found: list[Reading] = []
-    for length in range(len(word) - reach, len(word) + reach + 1):
-        listed = index.spellings(length)
-        near = process.extract_iter(word, [form for form, _ in listed], scorer=OSA.distance, score_cutoff=reach)
-        for form, edits, place in near:
-            if form not in STOP_WORDS:
-                holders = listed[place][1]
-                found.append(
-                    Reading(form, stem(form), _likelihood(word, form, int(edits), holders), int(edits), holders)
-                )
+    lengths = range(len(word) - reach, len(word) + reach + 1)
+    for form, holders in index.spellable(lengths, letters_of(word), 2 * reach):
+        edits = OSA.distance(word, form, score_cutoff=reach)
+        if edits <= reach and form not in STOP_WORDS:
+            found.append(Reading(form, stem(form), _likelihood(word, form, edits, holders), edits, holders))
     found.sort(key=lambda each: (-each.likelihood, each.form))
     best: dict[str, Reading] = {}
     for each in found:
@@ -86,4 +81,5 @@ def split(index: Index, word: str) -> tuple[str, str] | None:
 
 
 def _holders(index: Index, word: str) -> int:
-    return next((count for form, count in index.spellings(len(word)) if form == word), 0)
+    held = index.forms(stem(word)).get(word)
+    return 0 if held is None else len(held.records)

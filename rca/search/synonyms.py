@@ -5,7 +5,7 @@ The code lists of a knowledge base add their own: a term's English and Chinese n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 from rca.search.words import is_han, stem, tokens
@@ -154,3 +154,18 @@ def synonym_table(groups: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...
             others = table.setdefault(" ".join(key_of(word)), {})
             others.update((other, None) for other in group if key_of(other) != key_of(word))
     return {key: tuple(others) for key, others in table.items() if key and others}
+
+
+def held_synonyms(groups: Iterable[tuple[str, ...]], known: Container[str]) -> dict[str, list[str]]:
+    """The table of synonyms, those of this file and of `groups`, only as far as a corpus holds them.
+
+    Args:
+        groups: words that stand for each other.
+        known: stems and forms of the corpus.
+    """
+    kept: dict[str, list[str]] = {}
+    for key, others in synonym_table((*built_in(), *groups)).items():
+        held = [other for other in others if all(part in known for part in key_of(other))]
+        if held:
+            kept[key] = held
+    return dict(sorted(kept.items()))

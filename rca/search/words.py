@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 _STOPS = (
     "a about above after again against all also am an and any are as at be because been before being below between both "
@@ -22,9 +23,11 @@ STOP_WORDS = frozenset(_STOPS.split())
 _HAN_CHARS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts written without blanks: Han and kana."""
 _TOKEN = re.compile(rf"[{_HAN_CHARS}]+|[^\W_{_HAN_CHARS}]+(?:['’][^\W_{_HAN_CHARS}]+)*")
+_ASCII = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_HYPHEN = re.compile(r"-(?=[^\W_])")
 _HAN = re.compile(rf"[{_HAN_CHARS}]")
 _PLAIN = re.compile(r"[a-z]+")
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
 
 
 class Token(NamedTuple):
@@ -54,6 +57,43 @@ def tokens(text: str) -> tuple[Token, ...]:
     ['the', 'operator', 'start', 'up', '液位计']
     """
     return tuple(Token(_bare(normal(match[0])), *match.span()) for match in _TOKEN.finditer(text))
+
+
+def raw_tokens(text: str) -> list[str]:
+    """The words of `tokens` before they are brought into one spelling by `spelled`: much faster, and mostly the same.
+
+    >>> raw_tokens("The operator's start-up, 液位计")
+    ['The', "operator's", 'start', 'up', '液位计']
+    """
+    return _ASCII.findall(text.lower()) if text.isascii() else _TOKEN.findall(text)
+
+
+def spelled(raw: str) -> str:
+    """The word of a raw token, in the spelling that is indexed."""
+    return _bare(normal(raw))
+
+
+def hyphened(text: str) -> Iterator[tuple[str, str]]:
+    """Two words joined by a hyphen and by nothing else, `start` and `up` of `start-up`; not three or more in a chain."""
+    if "-" not in text:
+        return
+    for match in _HYPHEN.finditer(text):
+        after, before = _TOKEN.match(text, match.end()), _last(text, match.start())
+        if after is None or not before or text[after.end() : after.end() + 1] == "-":
+            continue
+        if text[max(0, match.start() - len(before) - 1) : match.start() - len(before)] != "-":
+            yield spelled(before), spelled(after[0])
+
+
+def _last(text: str, end: int) -> str:
+    """The token that ends at a place of a text; empty when none does."""
+    if end == 0 or not text[end - 1].isalnum():
+        return ""
+    for start in (max(0, end - 40), 0):
+        found: str = _TOKEN.findall(text, start, end)[-1]
+        if len(found) < end - start:
+            break
+    return found
 
 
 def _bare(word: str) -> str:
@@ -98,3 +138,10 @@ def stem(word: str) -> str:
         return word
     stemmed: str = _STEMMER.stemWord(word)
     return stemmed
+
+
+def letters_of(word: str) -> int:
+    """Which of the letters a to z a word has, as bits; 0 for a word that a slip cannot have meant."""
+    if len(word) < 3 or not _PLAIN.fullmatch(word):
+        return 0
+    return sum(1 << (ord(letter) - 97) for letter in set(word))

@@ -98,7 +98,8 @@ ASK = """async ([shards, queries]) => {
 
 def test_the_script_ranks_as_the_command_line_does(page: Page, kb: api.KnowledgeBase) -> None:
     """The same hits, scores, kinds of match, readings and counts, for every query, finished or not."""
-    shards = build_shards(corpus_of(kb.library, kb.findings))
+    corpus = corpus_of(kb.library, kb.findings)
+    shards = build_shards(corpus)
     asked: list[tuple[str, dict[str, list[str]], bool]] = [
         (text, {}, typing) for text in QUERIES for typing in (False, True)
     ]
@@ -111,7 +112,7 @@ def test_the_script_ranks_as_the_command_line_does(page: Page, kb: api.Knowledge
     page.add_script_tag(path=str(ENGINE))
     answers = page.evaluate(ASK, [shards, asked])
 
-    index = Index(shards.__getitem__)
+    index = Index.of(corpus)
     for (text, filters, typing), answer in zip(asked, answers, strict=True):
         assert answer == told(search(index, text, filters, typing=typing)), text
 

@@ -1,0 +1,120 @@
+"""Named arrays in one file that is mapped into memory: nothing is read before it is needed, nothing in it is ever run."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from rca.search.postings import Whole
+
+MAGIC = b"rca arrays 1\n"
+KINDS = frozenset(("|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4"))
+"""Kinds of numbers that a file may hold."""
+ALIGNED = 64
+Arrays = Mapping[str, Whole]
+
+
+class Damaged(ValueError):
+    """The file is none of this form, or not whole."""
+
+
+def write_arrays(file: IO[bytes], key: str, arrays: Arrays) -> None:
+    """Write arrays behind a head that names them; the head carries `key` and a check sum of all that follows."""
+    table: dict[str, tuple[str, int, int]] = {}
+    parts: list[bytes] = []
+    place = check = 0
+    for name, values in arrays.items():
+        stored = np.ascontiguousarray(values, values.dtype.newbyteorder("<"))
+        part = stored.tobytes()
+        table[name] = (stored.dtype.str, place, len(stored))
+        part += b"\0" * (-len(part) % ALIGNED)
+        check = zlib.crc32(part, check)
+        parts.append(part)
+        place += len(part)
+    head = json.dumps({"key": key, "size": place, "check": check, "arrays": table}).encode()
+    head += b" " * (-(len(MAGIC) + 8 + len(head)) % ALIGNED)
+    file.write(MAGIC + len(head).to_bytes(8, "little") + head)
+    file.writelines(parts)
+
+
+def read_arrays(path: Path, key: str) -> dict[str, Whole] | None:
+    """The arrays of a file; None when it was written under another key.
+
+    Raises:
+        Damaged: the file is none of this form, or not whole.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        begin = file.read(len(MAGIC) + 8)
+        if not begin.startswith(MAGIC) or len(begin) < len(MAGIC) + 8:
+            raise Damaged
+        size = int.from_bytes(begin[len(MAGIC) :], "little")
+        start = len(begin) + size
+        whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    if start > len(whole):
+        raise Damaged
+    try:
+        head = json.loads(bytes(whole[len(begin) : start]))
+        if head["key"] != key:
+            return None
+        body = whole[start:]
+        if len(body) != head["size"] or zlib.crc32(body) != head["check"]:
+            raise Damaged
+        return {name: _array(body, *place) for name, place in head["arrays"].items()}
+    except (KeyError, TypeError, AttributeError, UnicodeDecodeError, RecursionError) as error:
+        raise Damaged from error
+
+
+def _array(body: memoryview, kind: str, place: int, count: int) -> Whole:
+    if kind not in KINDS:
+        raise Damaged
+    found: Whole = np.frombuffer(body, np.dtype(kind), count, place)
+    return found
+
+
+def strings(texts: list[str]) -> tuple[Whole, Whole]:
+    """Texts as one array of bytes, and where each begins; one more place at the end."""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    places = np.concatenate(([0], np.cumsum([len(each) for each in encoded], dtype=np.int64)))
+    return np.frombuffer(b"".join(encoded), np.uint8), places
+
+
+class Strings:
+    """Texts as `strings` stores them, read one by one."""
+
+    def __init__(self, stored: Whole, places: Whole) -> None:
+        self._stored = stored
+        self.places = places
+
+    def __len__(self) -> int:
+        return len(self.places) - 1
+
+    def __getitem__(self, place: int) -> str:
+        return self.raw(place).decode("utf-8", "surrogatepass")
+
+    def raw(self, place: int) -> bytes:
+        """A text as it is stored."""
+        return self._stored[int(self.places[place]) : int(self.places[place + 1])].tobytes()
+
+    def after(self, text: bytes) -> int:
+        """The place of the first of the texts, which stand in order, that is not before `text`."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.raw(middle) < text:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: str) -> int:
+        """The place of a text among texts in order; -1 when it is not there."""
+        wanted = text.encode("utf-8", "surrogatepass")
+        place = self.after(wanted)
+        return place if place < len(self) and self.raw(place) == wanted else -1
