@@ -166,9 +166,9 @@ def handout(root: Path, review: str, as_of: dt.date, *, pdf: bool) -> bytes:
     Raises:
         Misuse: there is no such review, it is withdrawn, or a PDF is asked for and Typst is not there.
     """
-    from rca.exporters.handout import handout_html
+    from rca.exporters.handout import PaperTree, handout_html
     from rca.exporters.handout_pdf import NoTypst, handout_pdf
-    from rca.site.pictures.files import FONTS, CannotDraw, drawn_for_print, rasterise
+    from rca.site.pictures.files import FONTS, CannotDraw, drawn_for_print
     from rca.training.case_sheet import case_sheet
 
     kb, entry = taught_review(root, review, as_of)
@@ -176,9 +176,9 @@ def handout(root: Path, review: str, as_of: dt.date, *, pdf: bool) -> bytes:
     sheet = case_sheet(entry.record, tree, findings)
     try:
         drawn = drawn_for_print(entry.record, tree, findings)
-        if not pdf:
-            return handout_html(sheet, drawn).encode()
-        return handout_pdf(sheet, rasterise(drawn), FONTS)
+        nodes = {**tree.nodes, **tree.influences}
+        paper = PaperTree(drawn.svg, drawn.wide, tuple(nodes[name].label for name in drawn.cut_at), drawn.left_out)
+        return handout_pdf(sheet, paper, FONTS) if pdf else handout_html(sheet, paper).encode()
     except (CannotDraw, NoTypst) as error:
         raise Misuse(str(error)) from error
 

@@ -30,6 +30,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "underlying": ("Underlying causes", "深层原因"),
     "summary": ("What happened", "事故经过"),
     "tree": ("Fault tree", "故障树"),
+    "left_out": (
+        "{n} events do not stand here: those below “{events}”. `rca tree {review} -o tree.svg` draws every page; the site shows them all.",
+        "此处略去 {n} 个事件，即“{events}”之下的部分。`rca tree {review} -o tree.svg` 可绘出全部各页；网站上有完整的故障树。",
+    ),
+    "more": ("{n} more in the review", "案例中另有 {n} 条"),
     "questions": ("Ask yourselves", "自问"),
     "key_points": ("Key points", "要点"),
     "timeline": ("Timeline", "时间线"),

@@ -10,7 +10,7 @@ from rca.exporters.text_layout import wrap
 from rca.training.talk import Talk
 
 STYLE = """@page{size:%s;margin:12mm}
-body{margin:0 auto;max-width:128mm;padding:8mm 4mm;background:#fff;color:#1b262c;font:12pt/1.4 Inter,system-ui,"Noto Sans CJK SC",sans-serif}
+body{margin:0 auto;max-width:128mm;padding:8mm 4mm;background:#fff;color:#1b262c;font:12pt/1.4 Inter,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans","Noto Sans","Noto Sans CJK SC",system-ui,sans-serif}
 h1{font:600 17pt/1.15 "Source Serif 4",Georgia,"Noto Serif CJK SC",serif;margin:0 0 3mm}
 h2{font-size:12pt;margin:5mm 0 2mm;border-top:1px solid #1b262c;padding-top:1.5mm}
 li{margin:0 0 2.5mm}.ask{border-left:3px solid #1b262c;padding-left:3mm;font-weight:600}

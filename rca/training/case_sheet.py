@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rca.analysis.findings import Findings
+from rca.analysis.sentence import Sentence
 from rca.graph.tree import FaultTree
 from rca.records.review import Review
 
@@ -51,7 +53,8 @@ def case_sheet(review: Review, tree: FaultTree, findings: Findings) -> CaseSheet
         review.id, review.title, review.review.language, review.kind == "exercise",
         when(review),
         where(review),
-        harm(review), review.summary.text if review.summary else "", findings.verdict_because, proximate, underlying,
+        harm(review), review.summary.text if review.summary else "", _in_words(_said(findings, review.review.language), tree),
+        proximate, underlying,
         tuple((each.kind, each.lesson, each.ask or "") for each in review.lessons),
         tuple(("" if undated else entry.at, entry.what) for entry in review.timeline),
         tuple((each.what, each.state, each.how or "") for each in review.barriers),
@@ -131,6 +134,20 @@ def outline(tree: FaultTree, findings: Findings) -> tuple[tuple[int, str, str, s
         rows.append((depth, node.label, findings.derived_status.get(name, node.status or "open"), node.gate or ""))
         pending.extend((cause, depth + 1) for cause in reversed(node.causes))
     return tuple(rows)
+
+
+def _said(findings: Findings, language: str) -> str:
+    """The verdict in the language of the sheet, where the analysis has it."""
+    because = findings.verdict_because
+    return because.in_language(language) if isinstance(because, Sentence) else because
+
+
+def _in_words(sentence: str, tree: FaultTree) -> str:
+    """The sentence with events by what they say: whoever holds the sheet does not know their ids."""
+    nodes = {**tree.influences, **tree.nodes}
+    names = sorted((name for name in nodes if nodes[name].label), key=len, reverse=True)
+    pattern = "|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in names)
+    return re.sub(pattern, lambda hit: f"“{nodes[hit[0]].label}”", sentence) if pattern else sentence
 
 
 def _amount(value: float | str) -> str:

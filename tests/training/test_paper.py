@@ -9,14 +9,19 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rca import api
 from rca.api import KnowledgeBase, Misuse
 from rca.api.teaching import base_of
+from rca.exporters.toolbox import toolbox_html
 from rca.training.case_sheet import case_sheet
 from rca.training.talk import talk_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 WICKED = "</style><script>alert(1)</script> --> <!-- ![x](http://e) # `y`"
 MARP = Path(os.environ.get("RCA_MARP_CORE", "no-such-folder"))
@@ -48,6 +53,88 @@ def test_a_hand_out_as_pdf_has_two_pages_and_the_same_bytes(real: KnowledgeBase)
         assert first.startswith(b"%PDF")
         assert re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)|/Count (\d+)", first)[0] in ((b"2", b""), (b"", b"2"))
     assert first == api.handout(real.root, "piper-alpha-1988", real.library.as_of, pdf=True)
+
+
+def large(folder: Path) -> Path:
+    """A case whose tree takes several pages, with more lessons than a sheet holds."""
+    gates = "".join(
+        f"    G{n}: {{event: System {n} failed, any_of: [{', '.join(f'L{n}X{k}' for k in range(9))}]}}\n"
+        + "".join(f"    L{n}X{k}: {{event: Part {k} of system {n} wore out, status: confirmed}}\n" for k in range(9))
+        for n in range(8)
+    )
+    lessons = "".join(f"  - {{id: L-{n}, kind: technical, lesson: Look at part {n}}}\n" for n in range(14))
+    (folder / "reviews" / "large.yaml").write_text(
+        "format: 1\nid: large\ntitle: Eight systems\nevent: {date: 2020-01-02}\nfault_tree:\n  top: TOP\n  events:\n"
+        f"    TOP: {{event: The plant failed, all_of: [{', '.join(f'G{n}' for n in range(8))}]}}\n{gates}lessons:\n{lessons}",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def test_a_hand_out_says_what_of_a_large_tree_it_leaves_out_and_where_that_is_drawn(folder: Path) -> None:
+    page = api.handout(large(folder), "large", dt.date(2024, 3, 1), pdf=False).decode()
+
+    assert "36 events do not stand here: those below “System 4 failed; System 5 failed; System 6 failed;" in page
+    assert "rca tree large -o tree.svg" in page
+    assert "4 more in the review" in page
+
+
+def test_a_hand_out_of_a_small_tree_leaves_nothing_out(real: KnowledgeBase) -> None:
+    page = api.handout(real.root, "texas-city-2005", real.library.as_of, pdf=False).decode()
+
+    assert "events do not stand here" not in page
+    assert "more in the review" not in page
+
+
+def test_a_hand_out_of_a_large_case_has_two_pages_too(folder: Path) -> None:
+    pytest.importorskip("typst")
+
+    assert pages_of(api.handout(large(folder), "large", dt.date(2024, 3, 1), pdf=True)) == 2
+
+
+def test_the_verdict_on_a_hand_out_names_events_by_their_words(real: KnowledgeBase) -> None:
+    name = "piper-alpha-1988"
+    sheet = case_sheet(real.library.reviews[name].record, real.trees[name], real.findings[name])
+
+    assert "NO-ORDER" in real.findings[name].verdict_because
+    assert "“Men waited in the accommodation and no order to leave it came”" in sheet.verdict
+    assert "NO-ORDER" not in sheet.verdict
+
+
+def test_a_hand_out_of_a_chinese_case_speaks_chinese(folder: Path) -> None:
+    path = folder / "reviews" / "wash-tank.yaml"
+    chinese = path.read_text("utf-8").replace("format: 1", "format: 1\nreview: {language: zh}", 1)
+    path.write_text(chinese.replace("The drain stood open", "排水阀一直开着"), encoding="utf-8")
+    page = api.handout(folder, "wash-tank", dt.date(2024, 3, 1), pdf=False).decode()
+
+    assert '<html lang="zh-Hans">' in page
+    for words in ("直接原因", "教训", "结论", "故障树", "排水阀一直开着", "来自知识库"):
+        assert words in page
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["macondo-2010", "texas-city-2005", "aws-s3-us-east-1-2017", "gitlab-2017"])
+def test_a_hand_out_prints_on_two_pages(real: KnowledgeBase, browser: Browser, name: str) -> None:
+    page = browser.new_page()
+    page.set_content(api.handout(real.root, name, real.library.as_of, pdf=False).decode())
+
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_longest_talks_print_on_one_sheet(real: KnowledgeBase, browser: Browser) -> None:
+    base, page = base_of(real), browser.new_page()
+    talks = [talk for name in (*real.library.reviews, *real.library.lessons) if (talk := talk_of(base, name))]
+    talks.sort(key=lambda talk: -len(talk.title + talk.why + "".join(talk.bullets) + talk.ask))
+    for talk in talks[:4]:
+        page.set_content(toolbox_html(talk, "a5"))
+        assert pages_of(page.pdf(prefer_css_page_size=True)) == 1, talk.name
+    page.close()
 
 
 def test_a_withdrawn_case_is_put_on_no_paper(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
@@ -65,8 +66,28 @@ FONTS = Path(str(resources.files("rca.site.pictures"))) / "fonts"
 """The fonts that come with the tool."""
 
 
-def drawn_for_print(review: Review, tree: FaultTree, findings: Findings) -> str:
-    """The first page of the tree as an SVG in light colours, with title and legend; further pages stand on the site.
+LIES_DOWN = 0.86
+"""Height to width below which a drawing gets larger on an A4 sheet (14 mm margins, a heading) that lies on its side."""
+_SURROUND = 110.0
+"""Units that title and legend take."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTree:
+    """A tree for one sheet of paper."""
+
+    svg: str
+    """The first page, with title and legend, in light colours."""
+    wide: bool
+    """Whether it fills a sheet better that lies on its side."""
+    cut_at: tuple[str, ...]
+    """Events whose causes stand on further pages, which a sheet does not have."""
+    left_out: int
+    """How many events stand there."""
+
+
+def drawn_for_print(review: Review, tree: FaultTree, findings: Findings) -> PrintedTree:
+    """The first page of the tree; what stands on further pages is counted.
 
     Raises:
         CannotDraw: the layout engine is missing or failed.
@@ -74,7 +95,14 @@ def drawn_for_print(review: Review, tree: FaultTree, findings: Findings) -> str:
     language = review.review.language
     actions = actions_by_event(review)
     drawing = draw_fault_tree(tree, findings, actions_by_event=actions, language=language, title=review.title)
-    return stand_alone(drawing, drawing.pages[0], review.title, language, styled=False)
+    first, *further = drawing.pages
+    shown = {box.event for box in drawing.boxes if box.page == first.number}
+    roots = tuple(page.root for page in further)
+    return PrintedTree(
+        stand_alone(drawing, first, review.title, language, styled=False),
+        (first.height + _SURROUND) / first.width < LIES_DOWN,
+        tuple(root for root in roots if root in shown), len({box.event for box in drawing.boxes} - shown),
+    )  # fmt: skip
 
 
 def stand_alone(drawing: Drawing, page: Page, title: str, language: str = "en", *, styled: bool = True) -> str:
