@@ -77,6 +77,7 @@ def analyse_model(
     """
     from rca.analysis.model_findings import Asked
     from rca.analysis.model_findings import analyse_model as analyse
+    from rca.analysis.quantities.expansion import expand
     from rca.analysis.quantities.further import Further
     from rca.exporters import model_findings as shown
     from rca.graph.quantities import HOURS, probabilities
@@ -86,17 +87,20 @@ def analyse_model(
     if wrong:
         raise Misuse(wrong)
     model, left = read_model(files)
+    wanted = wanted_tops(model, tops)
+    model, expanded, found = expand(model, hours)
+    refuse(found)
     chances, found = probabilities(model, hours)
     refuse(found)
-    wanted = wanted_tops(model, tops)
     further = Further(samples, seed or 0, hours, step)
     asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further)
     results = [analyse(model, top, chances, asked) for top in wanted]
     if form == "json":
-        return Analysed(shown.as_json(results, wanted, [f"Not carried: {each}" for each in left]), left)
+        said = [f"Not carried: {each}" for each in left]
+        return Analysed(shown.as_json(results, wanted, said, expanded), left)
     if form == "csv":
         return Analysed(shown.as_csv(results), left)
-    return Analysed(shown.as_text(results, importance=importance), left)
+    return Analysed(shown.as_text(results, expanded, importance=importance), left)
 
 
 def _wrong_number(form: str, hours: float, samples: int | None, seed: int | None, step: float | None) -> str:

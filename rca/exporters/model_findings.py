@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from rca.analysis.as_json import Json
 from rca.analysis.findings import Importance, Interval
 from rca.analysis.model_findings import ModelFindings
+from rca.analysis.quantities.expansion import Expansion
+from rca.exporters.expansions import expansions_json, expansions_text
 from rca.exporters.model_quantities import curve_rows, quantities_json, quantities_text, spread_rows
 from rca.exporters.text_layout import safe, table, wrap
 
@@ -19,9 +21,14 @@ MEASURES = ("birnbaum", "criticality", "fussell_vesely", "diagnostic", "raw", "r
 HEADS = ("event", "probability", "Birnbaum", "criticality", "Fussell-Vesely", "diagnostic", "RAW", "RRW")
 
 
-def as_json(found: Sequence[ModelFindings], tops: Sequence[str], left: Sequence[str]) -> str:
-    """One object; where several tops were analysed it has them in `tops`. `left`: what was not carried from the files."""
-    own = [_data(each, left) for each in found]
+def as_json(
+    found: Sequence[ModelFindings], tops: Sequence[str], left: Sequence[str], expanded: Sequence[Expansion] = ()
+) -> str:
+    """One object; where several tops were analysed it has them in `tops`.
+
+    `left`: what was not carried from the files; `expanded`: common-cause groups that were put into the model.
+    """
+    own = [{**_data(each, left), **expansions_json(each, expanded)} for each in found]
     if len(own) == 1:
         return json.dumps(own[0], indent=2, ensure_ascii=False)
     return json.dumps({"id": found[0].model, "top_events": list(tops), "tops": own}, indent=2, ensure_ascii=False)
@@ -105,14 +112,15 @@ def written(head: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -
     return target.getvalue()
 
 
-def as_text(found: Sequence[ModelFindings], *, importance: bool) -> str:
+def as_text(found: Sequence[ModelFindings], expanded: Sequence[Expansion] = (), *, importance: bool) -> str:
     """A block for each top: cut sets, probability, importance, method, limits. `importance`: every event's, not the first."""
-    return "\n\n".join("\n\n".join(_blocks(each, importance=importance)) for each in found)
+    return "\n\n".join("\n\n".join(_blocks(each, expanded, importance=importance)) for each in found)
 
 
-def _blocks(found: ModelFindings, *, importance: bool) -> Iterator[str]:
+def _blocks(found: ModelFindings, expanded: Sequence[Expansion], *, importance: bool) -> Iterator[str]:
     kind = "" if found.coherent else ", non-coherent"
     yield f"{safe(found.model)}, top {safe(found.top)}: {found.gates} gates, {found.basic_events} basic events{kind}"
+    yield from expansions_text(found, expanded)
     yield "\n".join(_cut_sets(found))
     if found.prime_implicants is not None:
         yield "\n".join((f"Prime implicants: {len(found.prime_implicants)}", *_rows(found.prime_implicants, "json")))

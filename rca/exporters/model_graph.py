@@ -49,4 +49,5 @@ def edges(model: Model) -> Iterator[tuple[str, str, int]]:
 def left_out(model: Model) -> tuple[str, ...]:
     """What a graph does not take of a model, a line each."""
     expressions = any(each.expression is not None for each in model.basic.values())
-    return ("expressions: their values at a mission time of one year were written",) if expressions else ()
+    said = ("expressions: their values at a mission time of one year were written",) if expressions else ()
+    return (*said, *model.beyond_gates())

@@ -99,6 +99,26 @@ class Parameter:
     place: Place = field(default=NOWHERE, compare=False)
 
 
+CommonCauseWord = Literal["beta-factor", "MGL", "alpha-factor", "phi-factor"]
+
+
+@dataclass(frozen=True, slots=True)
+class CommonCauseGroup:
+    """Basic events that may fail together from one cause."""
+
+    name: str
+    model: CommonCauseWord
+    members: tuple[str, ...]
+    """Names of basic events, in the order written."""
+    distribution: Expression
+    """Total probability of each member."""
+    factors: Mapping[int, Expression]
+    """By level: how many members fail together."""
+    label: str = ""
+    home: Path = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Container:
     """A fault tree, or a component of one."""
@@ -119,6 +139,13 @@ class Model:
     house: Mapping[str, HouseEvent] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     containers: Mapping[Path, Container] = field(default_factory=dict)
+    common_cause: Mapping[str, CommonCauseGroup] = field(default_factory=dict)
+
+    def beyond_gates(self) -> tuple[str, ...]:
+        """What a format that knows gates and events alone does not take of the model, a line each."""
+        return tuple(
+            f"common-cause group `{name}`: its members were taken as independent" for name in self.common_cause
+        )
 
     def tops(self) -> tuple[str, ...]:
         """Gates that no other gate uses, in the order written."""

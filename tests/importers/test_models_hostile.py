@@ -159,20 +159,17 @@ def test_a_bare_document_type_is_harmless() -> None:
 
 
 def test_what_is_not_carried_is_said() -> None:
-    """Event trees, common-cause groups, attributes and expressions of unknown kind."""
-    group = (
-        '<define-CCF-group name="P" model="beta-factor"><members><basic-event name="B"/></members>'
-        '<distribution><float value="0.3"/></distribution></define-CCF-group>'
-    )
+    """Substitutions, attributes and expressions of unknown kind."""
     text = opsa(gate(f"<or>{AB}</or>") + basic("A", "<extern-function name='f'><float value='1'/></extern-function>"))
-    text = text.replace("</opsa-mef>", f'<define-event-tree name="E"/>{group}</opsa-mef>')
+    text = text.replace("</define-gate>", "<attributes/></define-gate>")
+    beside = f'<define-substitution name="S"/><model-data>{events("B")}</model-data>'
 
-    model, found = read(text)
+    model, found = read(text.replace("</opsa-mef>", f"{beside}</opsa-mef>"))
 
     assert codes(found) == []
     assert [each.code for each in found] == ["RCA082"] * 3
-    assert all(word in str(found) for word in ("`define-event-tree` `E`", "independent", "`extern-function`"))
-    assert probabilities(model)[0] == {"B": 0.3}
+    assert all(word in str(found) for word in ("`define-substitution` `S`", "attributes of `TOP`", "`extern-function`"))
+    assert probabilities(model)[0] == {"B": 0.1}
 
 
 def test_depth_is_no_limit() -> None:

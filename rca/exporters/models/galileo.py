@@ -54,6 +54,7 @@ class _Writer:
             self.left.append(f"{unused} gates and events that do not stand below the top")
         if any(gate.label for gate in self.model.gates.values()) or any(own.label for own in self.model.basic.values()):
             self.left.append("labels: the format has names only")
+        self.left.extend(self.model.beyond_gates())
         return Written("\n".join([f"toplevel {self._name(top)};", *gates, *events]) + "\n", tuple(self.left))
 
     def _name(self, name: str) -> str:

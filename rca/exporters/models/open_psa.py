@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rca.exporters.models import Written
 from rca.exporters.xml_text import HEAD, text
 from rca.graph.expressions import operations
-from rca.graph.model import BasicEvent, Container, Expression, HouseEvent, Model, ModelGate, Parameter, Path
+from rca.graph.model import (
+    BasicEvent,
+    CommonCauseGroup,
+    Container,
+    Expression,
+    HouseEvent,
+    Model,
+    ModelGate,
+    Parameter,
+    Path,
+)
 
 _Value = BasicEvent | HouseEvent | Parameter
 _Item = ModelGate | _Value
@@ -34,6 +45,10 @@ class _Writer:
         for each in items:
             if not (isinstance(each, ModelGate) and each.inner):
                 self.at.setdefault(each.home, []).append(each)
+        self.groups: dict[Path, list[CommonCauseGroup]] = {}
+        for group in model.common_cause.values():
+            self.groups.setdefault(group.home, []).append(group)
+        self.unsaid = _by_group_alone(model)
         self.inside: dict[Path, list[Path]] = {}
         for path in model.containers:
             self.inside.setdefault(path[:-1], []).append(path)
@@ -44,7 +59,11 @@ class _Writer:
         yield f"<opsa-mef{name}>"
         yield from _label(self.model.label, "  ")
         yield from self._gates((), "  ")
-        data = [each for each in self.at.get((), ()) if not isinstance(each, ModelGate)]
+        for group in self.groups.get((), ()):
+            yield from self._group(group, "  ")
+        data = [
+            each for each in self.at.get((), ()) if not isinstance(each, ModelGate) and each.name not in self.unsaid
+        ]
         if data:
             yield "  <model-data>"
             for item in data:
@@ -61,8 +80,10 @@ class _Writer:
             yield f"{indent}<{_tag(container)} name={_quoted(path[-1])}{self._role(path, container)}>"
             yield from _label(container.label, f"{indent}  ")
             yield from self._gates(path, f"{indent}  ")
+            for group in self.groups.get(path, ()):
+                yield from self._group(group, f"{indent}  ")
             for own in self.at.get(path, ()):
-                if not isinstance(own, ModelGate):
+                if not isinstance(own, ModelGate) and own.name not in self.unsaid:
                     yield from self._value(own, f"{indent}  ")
             pending.append(f"{indent}</{_tag(container)}>")
             pending.extend(reversed(self.inside.get(path, [])))
@@ -124,6 +145,24 @@ class _Writer:
         yield from content
         yield f"{indent}</{tag}>"
 
+    def _group(self, group: CommonCauseGroup, indent: str) -> Iterator[str]:
+        yield f'{indent}<define-CCF-group name={_quoted(group.name)} model="{group.model}">'
+        yield from _label(group.label, f"{indent}  ")
+        yield f"{indent}  <members>"
+        for name in group.members:
+            yield f"{indent}    {self._cited(name, group.home)}"
+        yield f"{indent}  </members>"
+        yield f"{indent}  <distribution>"
+        yield from self._expression(group.distribution, group.home, f"{indent}    ")
+        yield f"{indent}  </distribution>"
+        yield f"{indent}  <factors>"
+        for level, factor in group.factors.items():
+            yield f'{indent}    <factor level="{level}">'
+            yield from self._expression(factor, group.home, f"{indent}      ")
+            yield f"{indent}    </factor>"
+        yield f"{indent}  </factors>"
+        yield f"{indent}</define-CCF-group>"
+
     def _expression(self, each: Expression, home: Path, indent: str) -> Iterator[str]:
         if each.op == "parameter":
             yield f"{indent}<parameter name={_quoted(_reference(each.name, home, self.values, self.full_value))}/>"
@@ -154,6 +193,15 @@ def _constant(each: Expression) -> str:
     if each.op == "bool":
         return "true" if each.value else "false"
     return str(int(each.value)) if each.op == "int" and each.value.is_integer() else repr(each.value)
+
+
+def _by_group_alone(model: Model) -> frozenset[str]:
+    """Basic events that a common-cause group says all of: they are not defined beside it."""
+    found = set()
+    for group in model.common_cause.values():
+        alone = BasicEvent("", group.distribution, home=group.home)
+        found |= {name for name in group.members if replace(model.basic[name], name="") == alone}
+    return frozenset(found)
 
 
 def _reference(name: str, home: Path, full: dict[str, str], full_of: dict[str, str]) -> str:

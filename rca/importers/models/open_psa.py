@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.model import (
     BasicEvent,
+    CommonCauseGroup,
     Container,
     GateWord,
     HouseEvent,
@@ -18,6 +19,7 @@ from rca.graph.model import (
     Path,
 )
 from rca.graph.model_faults import fault
+from rca.importers.models.common_cause import read_group
 from rca.importers.models.expressions import ExpressionReader
 from rca.importers.models.scopes import Scopes
 from rca.importers.models.xml import NOTES, Element, parse
@@ -74,6 +76,9 @@ class _Reader:
     events: Scopes = field(default_factory=Scopes)
     waiting: list[_Definition] = field(default_factory=list)
     groups: list[tuple[Element, Path]] = field(default_factory=list)
+    members: dict[str, tuple[list[str], dict[str, Element]] | None] = field(default_factory=dict)
+    """Of each common-cause group: names of all, and those that are defined nowhere else; None: one cannot be a member."""
+    common_cause: dict[str, CommonCauseGroup] = field(default_factory=dict)
     containers: dict[Path, Container] = field(default_factory=dict)
     gates: dict[str, ModelGate] = field(default_factory=dict)
     basic: dict[str, BasicEvent] = field(default_factory=dict)
@@ -96,12 +101,16 @@ class _Reader:
                     self._house_event(each)
                 case _:
                     self._parameter(each)
+        for group, home in self.groups:
+            self._group(group, home)
 
     def model(self, roots: Sequence[Element]) -> Model:
         """What was read."""
         name = next((root.get("name") for root in roots if root.get("name")), "")
         label = next((root.label() for root in roots if root.label()), "")
-        return Model(name, label, self.gates, self.basic, self.house, self.parameters, self.containers)
+        return Model(
+            name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause
+        )
 
     def _say(self, code: str, element: Element, message: str, help_: str = "") -> None:
         self.found.append(fault(code, element.place, message, help_=help_))
@@ -166,17 +175,48 @@ class _Reader:
             self.waiting.append(_Definition(key, element, home, private))
 
     def _members(self, group: Element, home: Path) -> None:
-        """Members of a common-cause group that are defined nowhere else: independent events with its distribution."""
+        """Names of a common-cause group's members; one that is defined nowhere else is an event of its own."""
         name = group.get("name")
-        said = f"common-cause group `{name}` is not carried: its members are taken as independent"
-        self._left(group, said)
-        parts = {each.tag: each.content() for each in group.below}
-        chance = self.numbers.read(parts.get("distribution", []), home, f"common-cause group `{name}`", group)
-        for member in parts.get("members", []):
-            if member.get("name") and self.events.find(member.get("name"), home) is None:
+        if not name or name in self.members:
+            said = f"common-cause group `{name}` is defined already" if name else "a common-cause group has no name"
+            self._say("RCA084" if name else "RCA080", group, said)
+            return
+        keys: list[str] = []
+        new: dict[str, Element] = {}
+        whole = True
+        for member in next((each.content() for each in group.below if each.tag == "members"), []):
+            own = self.events.find(member.get("name"), home)
+            if own is not None and own.kind != "basic event":
+                self._say("RCA092", member, f"`{own.key}`, a member of common-cause group `{name}`, is a {own.kind}")
+                whole = False
+            elif own is not None:
+                keys.append(own.key)
+            elif member.get("name"):
                 key = self.events.define(member.get("name"), "basic event", home, member.place, private=False)
                 if isinstance(key, str):
-                    self.basic[key] = BasicEvent(key, chance, "", home, place=member.place)
+                    keys.append(key)
+                    new[key] = member
+        self.members[name] = (keys, new) if whole else None
+
+    def _group(self, element: Element, home: Path) -> None:
+        members = self.members.pop(element.get("name"), None)
+        if members is None:
+            return
+        keys, new = members
+        group = read_group(element, home, keys, self.numbers)
+        for key, member in new.items():
+            chance = None if group is None else group.distribution
+            self.basic[key] = BasicEvent(key, chance, "", home, place=member.place)
+        if group is None:
+            return
+        self.common_cause[group.name] = group
+        for key in keys:
+            own = self.basic.get(key)
+            if own is not None and own.expression is None:
+                self.basic[key] = replace(own, expression=group.distribution)
+            elif own is not None and own.expression != group.distribution:
+                said = f"the number of `{key}` is not used: it is a member of common-cause group `{group.name}`"
+                self.found.append(fault("RCA082", own.place, said, severity=Severity.WARNING))
 
     # -- content -------------------------------------------------------------------------------------------------
 
