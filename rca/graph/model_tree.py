@@ -1,9 +1,10 @@
-"""From a model to fault trees of the five kinds of gate, with the same truth in every case; also the way back."""
+"""From a model to fault trees of the five kinds of gate, with the same truth in every case; also to pictures, and the way back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from rca.graph.model import BasicEvent, Container, Expression, GateWord, Model, ModelGate, Path
 from rca.graph.tree import FaultTree, GateKind, Node
@@ -70,6 +71,49 @@ def _composed(gate: ModelGate) -> tuple[Node, ...]:
             return above, below, least, node("", "all_of", (least.id, below.id))
         case word:
             return (node("", _SAME[word], inputs),)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a picture shows at an event of a model for which the five kinds of gate have no word of their own."""
+
+    word: Literal["nand", "not", "is", "iff", "imply", "cardinality", "true", "false"]
+    """The gate's word; `true` or `false` for a house event or constant."""
+    most: int = 0
+    """The upper number of a `cardinality`."""
+
+
+_SHAPES: Mapping[GateWord, GateKind] = {**_SAME, "nand": "all_of", "iff": "exactly_one_of", "imply": "any_of",
+                                        "atleast": "at_least", "cardinality": "at_least"}  # fmt: skip
+
+
+def drawn_tree(model: Model, top: str, chances: Mapping[str, float]) -> tuple[FaultTree, Mapping[str, Sign]]:
+    """The tree below the gate `top` as a picture shows it, each gate of the model one gate, and what its signs are.
+
+    For pictures alone: where an event has a sign, the kind of its gate is only the nearest one. A house event, like a
+    constant, is a leaf of kind `house`. Linear; depth is no limit.
+    """
+    nodes: dict[str, Node] = {}
+    signs: dict[str, Sign] = {}
+    pending = [top]
+    while pending:
+        name = pending.pop()
+        if name in nodes:
+            continue
+        gate = model.gates.get(name)
+        if gate is None and name not in model.house:
+            event = model.basic[name]
+            nodes[name] = Node(name, event.label, status="confirmed", probability=chances.get(name))
+        elif gate is None or gate.word in ("true", "false"):
+            truth = model.house[name].value if gate is None else gate.word == "true"
+            nodes[name] = Node(name, (gate or model.house[name]).label, kind="house")
+            signs[name] = Sign("true" if truth else "false")
+        else:
+            nodes[name] = Node(name, gate.label, _SHAPES[gate.word], gate.inputs, gate.least or None)
+            if gate.word in ("nand", "not", "is", "iff", "imply", "cardinality"):
+                signs[name] = Sign(gate.word, gate.most)
+            pending.extend(reversed(gate.inputs))
+    return FaultTree(top, nodes), signs
 
 
 @dataclass(slots=True)

@@ -10,14 +10,18 @@ from rca.graph.model_tree import tree_of
 from rca.graph.quantities import HOURS
 from rca.graph.tree import Node
 from rca.importers.clean import MAX_EVENTS, NotReadable, cleaned
-from rca.importers.draft import Cause, Draft, Ids, rooted
+from rca.importers.draft import Cause, Draft, Ids, Pairs, rooted
+
+MODEL_EVIDENCE = "E-MODEL"
+"""Id of the piece of evidence that the state of house events rests on."""
 
 
 def draft_of(model: Model, tops: Sequence[str], chances: Mapping[str, float], file: str) -> Draft:
     """The trees below `tops` as one draft, with the same truth in every case; what was not carried is listed.
 
     Gates that the review's five kinds cannot say in one are composed of several. A house event or constant is a leaf of
-    kind `condition` with probability 1 or 0, its status open: a model knows no evidence.
+    kind `condition` with probability 1 or 0, and keeps its state: a true one is `likely`, since the model takes it as true and
+    has not looked; a false one is `refuted`. The model is the evidence for both. All other leaves are open.
 
     Raises:
         NotReadable: there are more events than a review can have.
@@ -36,8 +40,15 @@ def draft_of(model: Model, tops: Sequence[str], chances: Mapping[str, float], fi
     unused = sum(name not in nodes for name in (*model.gates, *model.basic, *model.house))
     if unused:
         left.append(f"{unused} gates and events that do not stand below the top")
+    left.extend(model.beyond_gates())
     title = cleaned(model.label or model.title(), file, left.append)
-    draft = Draft(title=title, top=names[tops[0]], events=events, left=tuple(left))
+    set_ones = any(cause.evidence or cause.against for cause in events)
+    evidence: dict[str, Pairs] = {
+        MODEL_EVIDENCE: {"what": f"The model {file}, which sets its house events", "kind": "document"}
+    }
+    draft = Draft(
+        title=title, top=names[tops[0]], events=events, left=tuple(left), evidence=evidence if set_ones else {}
+    )
     if len(tops) == 1:
         return draft
     return rooted(draft, ids, "What did these lead to, in a sentence?", gate="any_of")
@@ -52,9 +63,14 @@ def _cause(model: Model, node: Node, names: Mapping[str, str], left: list[str], 
     if not node.causes:
         truth = node.gate == "all_of"
         what = "house event" if node.id in model.house else "constant"
-        left.append(f"{what} `{node.id}` is {str(truth).lower()}: it was written as a probability, its status is open")
-        facts = {"kind": "condition", "status": "open"}
-        return Cause(names[node.id], sentence, facts=facts, probability={"value": float(truth), "basis": basis})
+        word, status = ("true", "likely") if truth else ("false", "refuted")
+        left.append(f"{what} `{node.id}` is {word}: it was written with its probability as `{status}`, to be checked")
+        facts = {"kind": "condition", "status": status, "reason": f"{what.capitalize()} set to {word} in {file}"}
+        rests, speaks = ((MODEL_EVIDENCE,), ()) if truth else ((), (MODEL_EVIDENCE,))
+        return Cause(
+            names[node.id], sentence, facts=facts, evidence=rests, against=speaks,
+            probability={"value": float(truth), "basis": basis},
+        )  # fmt: skip
     once = tuple(dict.fromkeys(node.causes))
     if len(once) < len(node.causes) and node.gate in ("at_least", "exactly_one_of"):
         msg = f"`{node.id}` counts an input more than once, which a review cannot say"

@@ -151,6 +151,7 @@ def test_a_model_becomes_a_draft_that_reads_and_says_the_same(model: Path, tmp_p
     assert (result.exit_code, again.exit_code) == (0, 2)
     assert "not carried: house event `SPARE` is false" in result.stderr
     assert "house event `SPARE` is false" in target.read_text(encoding="utf-8")
+    assert found["derived_status"]["SPARE"] == "refuted"
     assert found["probability"]["exact"] == pytest.approx(expected["probability"]["exact"])
     assert [each for each in found["minimal_cut_sets"] if "SPARE" not in each] == expected["minimal_cut_sets"]
 

@@ -162,7 +162,7 @@ def _choose_cuts(plan: _Plan, page_size: int) -> None:
 def _form(node: Node) -> Form:
     if node.continues_in:
         return "continues"
-    if node.kind == "condition":
+    if node.kind in ("condition", "house"):
         return "house"
     return "undeveloped" if node.status in (None, "possible", "open") or not node.defined else "basic"
 
@@ -199,7 +199,7 @@ def _branch(plan: _Plan, name: str, under: str, cuts: frozenset[str]) -> Branch:
         leaves.append(Leaf(cause, form, name))
         if drawn_here and child.is_leaf:
             leaves += _influences_of(plan, cause, 1)
-    conditions = [leaf for leaf in leaves if leaf.form == "house"]
+    conditions = [leaf for leaf in leaves if leaf.form == "house" and plan.nodes[leaf.id].kind == "condition"]
     inhibit = node.gate == "all_of" and len(conditions) == 1 and len(plan.causes(name)) == 2
     if inhibit:
         leaves = [replace(leaf, form="condition") if leaf is conditions[0] else leaf for leaf in leaves]

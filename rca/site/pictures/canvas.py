@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rca.analysis.findings import Findings
+from rca.graph.model_tree import Sign
 from rca.graph.tree import Node
 from rca.site.pictures.branches import Leaf
 from rca.site.pictures.cards import draw_card
@@ -52,6 +53,12 @@ class Context:
     home: Mapping[str, str]
     pages: int
     symbols: SymbolSet
+    signs: Mapping[str, Sign] | None = None
+    """Of the events of a model, for which no evidence is drawn; None for a review."""
+
+    def sign(self, name: str) -> Sign | None:
+        """What an event of a model shows beyond its kind."""
+        return (self.signs or {}).get(name)
 
 
 def status_of(node: Node, findings: Findings | None) -> str:
@@ -131,7 +138,7 @@ class Canvas:
         if status:
             parts.append(say(status, language))
         if node.gate:
-            parts.append(gate_word(node, language))
+            parts.append(gate_word(node, language, self.context.sign(node.id)))
         if leaf and leaf.influence:
             parts.append(say("influence_on", language, place=leaf.under))
         if node.depth == "root":
@@ -145,9 +152,12 @@ class Canvas:
     def symbol(self, gate: GateSpot) -> None:
         """The gate's symbol in both sets, with its word."""
         node = self.context.nodes[gate.branch.id]
-        sign = GateSymbol(node.gate or "all_of", len(dict.fromkeys(node.causes)), node.threshold, gate.branch.inhibit)
+        own = self.context.sign(node.id)
+        count = len(dict.fromkeys(node.causes))
+        sign = GateSymbol(node.gate or "all_of", count, node.threshold, gate.branch.inhibit, own)
         shapes = "".join(tag("g", draw(sign), class_=f"s-{name}") for name, draw in symbol_sets().items())
-        word = say("inhibit", self.context.language) if gate.branch.inhibit else gate_word(node, self.context.language)
+        language = self.context.language
+        word = say("inhibit", language) if gate.branch.inhibit else gate_word(node, language, own)
         room = gate.spot.card.width / 2 - GATE_WIDTH / 2 - 4
         left = GATE_WIDTH / 2 + 4
         label = text_line(word, left, 3.5, size=10, room=room, style="gl", bold=True)
@@ -188,7 +198,7 @@ class Canvas:
             tag("title", escape(heading), id=label),
             tag("desc", escape(f"{context.nodes[root].label or root}. {about}."), id=f"{label}-d"),
             tag("g", [*quiet, *loud], class_="wires"),
-            tag("g", self._symbols, class_="gates", lang=None if context.language == "en" else context.language),
+            tag("g", self._symbols, class_="gates"),
             tag("g", self._nodes, class_="events"),
         ]
         svg = tag(
@@ -210,8 +220,9 @@ class Canvas:
         )
 
 
-def gate_word(node: Node, language: str) -> str:
+def gate_word(node: Node, language: str, sign: Sign | None = None) -> str:
     """`all of`, `any of`, `2 of 3` … in the language asked for; empty for a leaf."""
     if node.gate is None:
         return ""
-    return say(node.gate, language, k=node.threshold or 0, n=len(dict.fromkeys(node.causes)))
+    count = len(dict.fromkeys(node.causes))
+    return say(sign.word if sign else node.gate, language, k=node.threshold or 0, n=count, m=sign.most if sign else 0)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rca.analysis.findings import Findings
-from rca.graph.tree import FaultTree
+from rca.graph.model_tree import Sign
+from rca.graph.tree import FaultTree, Node
 from rca.site.pictures.branches import Branch, Leaf, Sheet, cut
 from rca.site.pictures.canvas import MARGIN, SMALLEST, Canvas, Context, Page, status_of
 from rca.site.pictures.cards import Card, Content, make_card
@@ -58,11 +59,13 @@ def draw_fault_tree(
     page_size: int = PAGE_SIZE,
     title: str = "",
     engine: str | None = None,
+    signs: Mapping[str, Sign] | None = None,
 ) -> Drawing:
     """The tree as SVG, one page or several.
 
     Both symbol sets stand in every page; the root's class `symbols-iec` or `symbols-ansi` shows one. `links` gives the
-    address for an event's id. `engine` names a `dot` to use instead of the bundled one.
+    address for an event's id. `engine` names a `dot` to use instead of the bundled one. With `signs` the tree is that of a
+    model (see `drawn_tree`): no evidence is drawn, and probabilities are.
 
     Raises:
         CannotDraw: the layout engine is missing or failed.
@@ -73,7 +76,7 @@ def draw_fault_tree(
         nodes=nodes,
         top=tree.top,
         parents=tree.parents(),
-        status={name: status_of(node, findings) for name, node in nodes.items()},
+        status={name: "" if signs is not None else status_of(node, findings) for name, node in nodes.items()},
         on_path=findings.on_path if findings else frozenset(),
         actions=actions_by_event or {},
         links=links,
@@ -82,6 +85,7 @@ def draw_fault_tree(
         home={leaf_or_gate: under for sheet in sheets for leaf_or_gate, under in _homes(sheet)},
         pages=len(sheets),
         symbols=symbols,
+        signs=signs,
     )
     drawn = [_draw_sheet(sheet, context, title, engine) for sheet in sheets]
     return Drawing(
@@ -117,14 +121,15 @@ def _uses(sheets: tuple[Sheet, ...], context: Context) -> Iterator[str]:
         leaves = [leaf for branch in branches for leaf in (*branch.leaves, *branch.influences)]
         leaves += [sheet.leaf] if sheet.leaf else []
         for branch in branches:
-            yield "inhibit" if branch.inhibit else str(context.nodes[branch.id].gate)
+            sign = context.sign(branch.id)
+            yield "inhibit" if branch.inhibit else sign.word if sign else str(context.nodes[branch.id].gate)
         for leaf in leaves:
             if leaf.influence:
                 yield "influence"
             if leaf.form in ("repeat", "page", "continues"):
                 yield "transfer"
             elif not leaf.influence:
-                yield leaf.form
+                yield "switch" if context.sign(leaf.id) else leaf.form
         for name in {branch.id for branch in branches} | {leaf.id for leaf in leaves}:
             yield context.status[name]
             if name in context.on_path:
@@ -197,9 +202,14 @@ def _gate_content(branch: Branch, sheet: Sheet, context: Context) -> Content:
         page = context.where.get(sheet.under)
         note = say("from_page", context.language, page=page) if page else ""
     return Content(
-        branch.id, node.label or branch.id, note, context.status[branch.id], node.depth == "root",
+        branch.id, _label(node, context), note, context.status[branch.id], node.depth == "root",
         context.actions.get(branch.id, ()),
     )  # fmt: skip
+
+
+def _label(node: Node, context: Context) -> str:
+    """The sentence of an event. In a model few have one, and the name alone makes a small box."""
+    return node.label if node.label or context.signs is not None else node.id
 
 
 def _leaf_content(leaf: Leaf, context: Context) -> Content:
@@ -221,6 +231,10 @@ def _leaf_content(leaf: Leaf, context: Context) -> Content:
         note = say("continues_in", language, place=node.continues_in or "")
     elif not node.defined:
         note = say("undefined", language)
+    elif sign := context.sign(leaf.id):
+        note = say(sign.word, language)
+    elif context.signs is not None and node.probability is not None:
+        note = say("probability", language, p=f"{node.probability:.4g}")
     actions = () if leaf.form == "repeat" else context.actions.get(leaf.id, ())
     root = node.depth == "root" and leaf.form != "repeat"
-    return Content(leaf.id, node.label or leaf.id, note, context.status[leaf.id], root, actions, most)
+    return Content(leaf.id, _label(node, context), note, context.status[leaf.id], root, actions, most)

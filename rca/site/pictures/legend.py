@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from rca.graph.model_tree import Sign as ModelSign
 from rca.graph.tree import GateKind
 from rca.site.pictures.fault_tree import Drawing
 from rca.site.pictures.icons import STATUSES, root_icon, shield_icon, status_icon
@@ -25,16 +26,31 @@ _MEANINGS: dict[str, tuple[str, str, str, str]] = {
     "at_least": ("k of n", "at least k of the n causes below", "n 取 k", "下列原因至少有 k 个"),
     "exactly_one_of": ("one only", "one cause below and no other", "恰一", "恰有一个原因"),
     "none_of": ("none of", "none of the causes below", "全无", "下列原因均不成立"),
+    "nand": ("not all of", "at least one cause below is missing", "非全部", "下列原因至少缺一"),
+    "not": ("not", "the cause below is missing", "非", "下列原因不成立"),
+    "is": ("the same as", "the cause below", "等同", "即下列原因"),
+    "iff": ("all alike", "the causes below, or none", "同真同假", "下列原因同真或同假"),
+    "imply": ("if, then", "the second, once the first", "若则", "前者成立则后者成立"),
+    "cardinality": ("k..m", "from k to m of the causes below", "k..m", "下列原因有 k 至 m 个"),
     "inhibit": ("all, given", "the cause, under the condition", "在条件下", "原因在条件下成立"),
     "basic": ("basic event", "a cause not taken further", "基本事件", "不再展开的原因"),
     "undeveloped": ("undeveloped", "not taken further, not settled", "未展开", "未展开，未定"),
     "house": ("house", "a condition that was there", "房形事件", "当时存在的条件"),
+    "switch": ("house event", "switched on or off throughout", "房形事件", "全程设为真或假"),
     "condition": ("condition", "of the gate above", "条件", "上方门的条件"),
     "transfer": ("transfer", "drawn elsewhere", "转移", "在别处画出"),
     "influence": ("influence", "shapes the event, outside the logic", "影响", "影响事件，不入逻辑"),
     "hit": ("happened", "on a path whose events are all true", "已发生", "其事件全部成立的路径"),
     "root": ("root", "a cause kept as a root", "根本原因", "保留为根本原因"),
     "action": ("action", "a corrective action breaks this", "措施", "纠正措施在此阻断"),
+}
+_MODEL_SIGNS = {
+    "nand": GateSymbol("all_of", 2, sign=ModelSign("nand")),
+    "not": GateSymbol("none_of", 1, sign=ModelSign("not")),
+    "is": GateSymbol("any_of", 1, sign=ModelSign("is")),
+    "iff": GateSymbol("exactly_one_of", 2, sign=ModelSign("iff")),
+    "imply": GateSymbol("any_of", 2, sign=ModelSign("imply")),
+    "cardinality": GateSymbol("at_least", 3, 1, sign=ModelSign("cardinality", 2)),
 }
 _HEIGHT = 22.0
 _SIGN = 34.0
@@ -65,17 +81,14 @@ def _signs() -> Iterator[tuple[str, str]]:
         edge = tag("rect", class_="edge", x=-9, y=-6, width=4, height=12)
         yield status, tag("g", edge + status_icon(status, -1, -5), class_=style)
     sets = symbol_sets()
-    for gate in (*get_args(GateKind), "inhibit"):
-        sign = (
-            GateSymbol("all_of", 2, inhibit=True)
-            if gate == "inhibit"
-            else GateSymbol(gate, 3, 2 if gate == "at_least" else None)
-        )
+    signs = {str(gate): GateSymbol(gate, 3, 2 if gate == "at_least" else None) for gate in get_args(GateKind)}
+    for gate, sign in {**signs, **_MODEL_SIGNS, "inhibit": GateSymbol("all_of", 2, inhibit=True)}.items():
         shapes = "".join(tag("g", draw(sign), class_=f"s-{name}") for name, draw in sets.items())
         yield gate, tag("g", shapes, transform="scale(.62)")
     yield "basic", draw_event("basic")
     yield "undeveloped", draw_event("undeveloped")
     yield "house", draw_event("house")
+    yield "switch", draw_event("house")
     yield "condition", draw_event("condition")
     yield "transfer", draw_event("repeat")
     yield "influence", tag("path", class_="w dash", d=path("M", -13, 0, "H", 13))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from rca.graph.model_tree import Sign
 from rca.graph.tree import GateKind
 
 SymbolSet = Literal["iec", "ansi"]
@@ -24,6 +25,13 @@ class GateSymbol:
     """k of an `at_least` gate."""
     inhibit: bool = False
     """Whether one of two causes is a condition."""
+    sign: Sign | None = None
+    """What a gate of a model is, where the five kinds have no word for it."""
+
+    @property
+    def negated(self) -> bool:
+        """Whether the output is negated, which a ring shows."""
+        return self.gate == "none_of" or (self.sign is not None and self.sign.word == "nand")
 
 
 def symbol_sets() -> Mapping[SymbolSet, Callable[[GateSymbol], str]]:
