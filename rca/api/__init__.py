@@ -1,6 +1,6 @@
 """The functions that everything else calls: open, check, analyse, draw, search, show, build, serve, start a review."""
 
-from rca.api.analysing import analyse, draw_model, draw_tree, outline, outline_model
+from rca.api.analysing import analyse, draw_tree, outline
 from rca.api.base import KnowledgeBase, Misuse, find_review, misuse, open_kb
 from rca.api.changed import changed_files
 from rca.api.checking import (
@@ -25,6 +25,7 @@ from rca.api.formatting import Formatted, format_files
 from rca.api.history import Difference, diff, diff_shown, draw_diff
 from rca.api.migrating import Migrated, migrate
 from rca.api.models import Analysed, analyse_model, is_model, read_model
+from rca.api.own_rules import faulty_packages
 from rca.api.publishing import build, serve, site_context
 from rca.api.searching import checklist, search, search_batch, show
 from rca.api.teaching import (
@@ -63,13 +64,13 @@ __all__ = [
     "diff",
     "diff_shown",
     "draw_diff",
-    "draw_model",
     "draw_tree",
     "due",
     "explain",
     "export_course",
     "export_formats",
     "export_model",
+    "faulty_packages",
     "find_review",
     "fix",
     "format_files",
@@ -85,7 +86,6 @@ __all__ = [
     "next_steps",
     "open_kb",
     "outline",
-    "outline_model",
     "read_model",
     "render_diagnostics",
     "render_statistics",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rca.api.base import KnowledgeBase, Step, quiet
+from rca.api.own_rules import always_told, said_once, unusable
 from rca.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Asked:
         selected, ignored = _public(self.select), _public(self.ignore)
         rank = self.least.rank
         return lambda each: (
-            (not selected or each.code.startswith(selected))
+            (not selected or each.code.startswith(selected) or always_told(each))
             and not (ignored and each.code.startswith(ignored))
             and each.severity.rank >= rank
         )
@@ -76,6 +77,16 @@ def check(
     Raises:
         Misuse: there is no such folder.
     """
+    from rca.lint import packages
+
+    with packages.in_use():
+        return _checked(root, paths, as_of, asked, unsaved, step, cache=cache)
+
+
+def _checked(
+    root: Path, paths: Sequence[Path], as_of: dt.date, asked: Asked, unsaved: Mapping[Path, str] | None, step: Step, *,
+    cache: bool,
+) -> CheckReport:  # fmt: skip
     files = yaml_files(paths)
     home, outside = _home(root, paths), _outside(root, files)
     places = {each.resolve() for each in files} if paths else None
@@ -83,9 +94,9 @@ def check(
         from rca.api.remembering import remembered
 
         found = remembered(home, as_of, asked.stage, step)
-        return _kept(found.diagnostics, found.silenced, places, asked)
+        return _kept(found.diagnostics, found.silenced, places, asked, unusable(home))
     kb = KnowledgeBase(home, as_of, outside, unsaved, stage=asked.stage, step=step)
-    return _kept(kb.diagnostics(), kb.lint.silenced, places, asked)
+    return _kept(kb.diagnostics(), kb.lint.silenced, places, asked, unusable(home))
 
 
 def yaml_files(paths: Sequence[Path]) -> list[Path]:
@@ -106,8 +117,9 @@ def _outside(root: Path, files: Sequence[Path]) -> list[Path]:
 
 
 def _kept(
-    found: Sequence[Diagnostic], silenced: Sequence[tuple[Diagnostic, str]], places: set[Path] | None, asked: Asked
-) -> CheckReport:
+    found: Sequence[Diagnostic], silenced: Sequence[tuple[Diagnostic, str]], places: set[Path] | None, asked: Asked,
+    packages: Sequence[Diagnostic],
+) -> CheckReport:  # fmt: skip
     keeps = asked.keeps()
     inside: dict[str, bool] = {}
 
@@ -117,7 +129,7 @@ def _kept(
         return (places is None or inside[each.path]) and keeps(each)
 
     return CheckReport(
-        tuple(each for each in found if keep(each)),
+        (*(each for each in packages if keeps(each)), *said_once(each for each in found if keep(each))),
         tuple((each, reason) for each, reason in silenced if keep(each)),
     )
 
@@ -126,9 +138,11 @@ def _public(codes: Sequence[str]) -> tuple[str, ...]:
     """Public codes; the rules are asked only where a working name was given."""
     if all(code.upper().startswith("RCA") for code in codes):
         return tuple(code.strip().upper() for code in codes)
+    from rca.lint import packages
     from rca.lint.registry import public_code
 
-    return tuple(public_code(code) for code in codes)
+    with packages.in_use():
+        return tuple(public_code(code) for code in codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +161,25 @@ def statistics(report: CheckReport) -> tuple[CodeCount, ...]:
     """How often each code was found, the most frequent first."""
     from collections import Counter
 
-    from rca.diagnostics.catalogue import CATALOGUE
-    from rca.lint.registry import described
-    from rca.training.registry import teaching_rules
-
-    titles = {code: entry.title for code, entry in CATALOGUE.items()}
-    titles |= {rule.code: rule.page.title for rule in described()}
-    titles |= {rule.code: rule.page.title for rule in teaching_rules()}
+    titles = _titles()
     counts = Counter(each.code for each in report.diagnostics)
     fixable = Counter(each.code for each in report.diagnostics if each.fix is not None)
     severity = {each.code: each.severity for each in sorted(report.diagnostics, key=lambda each: each.severity.rank)}
     order = sorted(counts, key=lambda code: (-counts[code], code))
     return tuple(CodeCount(code, severity[code], counts[code], fixable[code], titles.get(code, "")) for code in order)
+
+
+def _titles() -> dict[str, str]:
+    """What each code means, in one sentence."""
+    from rca.diagnostics.catalogue import CATALOGUE
+    from rca.lint import packages
+    from rca.lint.registry import described
+    from rca.training.registry import teaching_rules
+
+    with packages.in_use():
+        titles = {rule.code: rule.page.title for rule in described()}
+    titles |= {rule.code: rule.page.title for rule in teaching_rules()}
+    return {code: entry.title for code, entry in CATALOGUE.items()} | titles
 
 
 def render_statistics(report: CheckReport, form: str) -> str:
@@ -193,10 +214,12 @@ def render_diagnostics(report: CheckReport, form: str, *, color: bool = False, s
 
 def unknown_codes(codes: Sequence[str]) -> str:
     """A message about the first code that no finding has, with the nearest right one; empty when all are known."""
+    from rca.lint import packages
     from rca.lint.registry import unknown_code
     from rca.training.registry import begins
 
-    return next((message for code in codes if not begins(code) and (message := unknown_code(code))), "")
+    with packages.in_use():
+        return next((message for code in codes if not begins(code) and (message := unknown_code(code))), "")
 
 
 def explain(code: str | None, form: str) -> str:
@@ -205,6 +228,13 @@ def explain(code: str | None, form: str) -> str:
     Raises:
         KeyError: no rule has the code; the message names the nearest.
     """
+    from rca.lint import packages
+
+    with packages.in_use():
+        return _explained(code, form)
+
+
+def _explained(code: str | None, form: str) -> str:
     from rca.exporters.code_page import code_list, code_page
     from rca.exporters.teaching_page import teaching_list, teaching_page
     from rca.lint import explain as pages

@@ -16,7 +16,10 @@ def command(code: str | None, form: str) -> None:
     CODE is as printed by `rca check` (RCA401) or the working name (A01). Without it, all codes are listed.
     """
     from rca import api
+    from rca.diagnostics.shown import safe
 
+    for fault in api.faulty_packages():
+        click.echo(safe(f"warning: {fault}"), err=True)
     try:
         output(api.explain(code, form))
     except KeyError as error:

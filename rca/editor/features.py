@@ -9,9 +9,11 @@ from pathlib import Path
 from lsprotocol import types as lsp
 from pygls.uris import from_fs_path, to_fs_path
 
+from rca.api.own_rules import faulty_packages
 from rca.diagnostics import Edit
 from rca.editor.answers import completions, definition, hover
 from rca.editor.server import Server
+from rca.lint import packages
 from rca.source.lines import Lines
 
 PAUSE = 0.15
@@ -24,7 +26,8 @@ _KINDS = {
 
 def serve(as_of: dt.date) -> None:
     """Serve one editor over standard input and output until it says goodbye."""
-    server(as_of).start_io()
+    with packages.in_use():
+        server(as_of).start_io()
 
 
 def server(as_of: dt.date) -> Server:
@@ -42,6 +45,12 @@ def path_of(uri: str) -> Path:
 
 def _follow(ours: Server) -> None:
     """Take texts as they are opened, typed, saved and closed, and say what there is to say of them."""
+
+    @ours.feature(lsp.INITIALIZED)
+    def begun(params: lsp.InitializedParams) -> None:
+        del params
+        for fault in faulty_packages():
+            ours.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, fault))
 
     @ours.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: lsp.DidOpenTextDocumentParams) -> None:
@@ -76,7 +85,7 @@ def _follow(ours: Server) -> None:
             lsp.PublishDiagnosticsParams(uri=params.text_document.uri, diagnostics=[])
         )
 
-    del opened, changed, saved, closed  # pygls holds them by the decorator
+    del begun, opened, changed, saved, closed  # pygls holds them by the decorator
 
 
 def _answer(ours: Server) -> None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 import rca
@@ -85,18 +86,38 @@ def _places(root: Path) -> tuple[Path, ...]:
 
 def tool_digest() -> str:
     """Hash of everything that a result depends on beside the files: this program, its libraries, Python."""
-    home = Path(rca.__file__).parent
     parts: list[object] = [FORMAT, rca.__version__, sys.version, sys.platform]
-    for folder, folders, names in os.walk(home):
-        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "site", "templates", "assets"))
-        for name in sorted(names):
-            if name.endswith(".py"):
-                found = Path(folder, name).stat()
-                parts.append((name, found.st_size, found.st_mtime_ns))
+    parts += _modules(Path(rca.__file__).parent, ("__pycache__", "site", "templates", "assets"))
     for library in _LIBRARIES:
         with suppress(metadata.PackageNotFoundError):
             parts.append((library, metadata.version(library)))
+    return hashlib.sha256(json.dumps([parts, _plugins()], default=str).encode()).hexdigest()
+
+
+def _modules(folder: Path, left_out: tuple[str, ...]) -> list[object]:
+    """Name, size and time of each module below a folder."""
+    found: list[object] = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in left_out)
+        for name in sorted(names):
+            if name.endswith(".py"):
+                module = Path(where, name).stat()
+                found.append((name, module.st_size, module.st_mtime_ns))
+    return found
+
+
+def _plugins() -> list[object]:
+    """What installed packages bring to this program, with the state of their modules; none of them is run for it."""
     installed = metadata.entry_points()
-    groups = sorted(group for group in installed.groups if group.startswith("rca."))
-    plugins = [(group, each.name, each.value) for group in groups for each in installed.select(group=group)]
-    return hashlib.sha256(json.dumps([parts, plugins], default=str).encode()).hexdigest()
+    found: list[object] = []
+    for group in sorted(group for group in installed.groups if group.startswith("rca.")):
+        for each in installed.select(group=group):
+            version = each.dist.version if each.dist is not None else ""
+            found.append((group, each.name, each.value, version))
+            with suppress(ImportError, ValueError, OSError):
+                spec = find_spec(each.value.partition(":")[0].partition(".")[0].strip())
+                for place in (spec.submodule_search_locations or ()) if spec is not None else ():
+                    found += _modules(Path(place), ("__pycache__",))
+                if spec is not None and spec.origin and Path(spec.origin).is_file():
+                    found += [Path(spec.origin).stat().st_size, Path(spec.origin).stat().st_mtime_ns]
+    return found

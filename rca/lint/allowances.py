@@ -146,9 +146,12 @@ def faults(
     allowed: Allowances, used: Mapping[Allowance, int], asked: frozenset[str]
 ) -> Iterator[tuple[Described, Finding]]:
     """What is wrong with the allowances themselves. `asked` are the codes of the rules that spoke on this review."""
+    from rca.lint import packages
     from rca.lint.registry import nearest_code
 
     for each in allowed.entries:
+        if not each.known and packages.OWN_CODE.fullmatch(each.code) and not packages.are_in_use():
+            continue  # a rule of a package may have it, and none was looked for
         if not each.known:
             mend = None
             if each.code[:4] in ("RCA0", "RCA1", "RCA2"):

@@ -8,14 +8,17 @@ from typing import cast
 
 from rca.analysis.findings import Findings
 from rca.diagnostics import Diagnostic
+from rca.diagnostics.catalogue import CATALOGUE
 from rca.graph.tree import FaultTree
 from rca.library.model import Library
+from rca.library.watched import NeedsAll
 from rca.lint.across import Across
 from rca.lint.allowances import Allowance, allowances, faults, ids_on_the_way
 from rca.lint.asked import Asked, faced
 from rca.lint.case import Case
 from rca.lint.finding import Finding
-from rca.lint.registry import rules
+from rca.lint.plugins import broke_off, plugins, quietly, sound
+from rca.lint.registry import all_rules
 from rca.lint.rule import Described, Rule
 from rca.source.positions import finding as placed
 
@@ -69,13 +72,13 @@ def lint_one(library: Library, name: str, findings: Findings, tree: FaultTree, a
 
 def check(case: Case) -> LintResult:
     """Every finding of every rule on one review."""
-    asked = [rule for rule in rules() if speaks(rule, case)]
+    asked = [rule for rule in all_rules() if speaks(rule, case)]
     allowed = allowances(case)
     used: dict[Allowance, int] = {}
     standing: list[Diagnostic] = []
     silenced: list[tuple[Diagnostic, str]] = []
-    for rule, finding in _findings(asked, case):
-        diagnostic = _diagnostic(case, rule, finding)
+    broken: list[Diagnostic] = []
+    for rule, finding, diagnostic in _findings(asked, case, broken):
         ids = ids_on_the_way(case.document.data, finding.path) if case.review.lint else frozenset()
         allowance = allowed.covering(rule.code, finding, ids)
         if allowance is None:
@@ -83,6 +86,7 @@ def check(case: Case) -> LintResult:
         else:
             used[allowance] = used.get(allowance, 0) + 1
             silenced.append((diagnostic, allowance.because))
+    standing.extend(broken)
     spoken = frozenset(rule.code for rule in asked)
     standing.extend(_diagnostic(case, about, fault) for about, fault in faults(allowed, used, spoken))
     return LintResult(tuple(standing), tuple(silenced))
@@ -99,10 +103,34 @@ def speaks(rule: Rule, case: Case) -> bool:
     return not case.entry.partial and not withdrawn and case.reached(rule.stage)
 
 
-def _findings(asked: Iterable[Rule], case: Case) -> Iterator[tuple[Rule, Finding]]:
+def _findings(
+    asked: Iterable[Rule], case: Case, broken: list[Diagnostic]
+) -> Iterator[tuple[Rule, Finding, Diagnostic]]:
+    """Each finding as the report shows it; `broken` takes what is to be said of a package's rule that broke off."""
     for rule in asked:
-        for finding in _once(rule.check(case)):
-            yield rule, finding
+        package = plugins().package(rule.code)
+        if not package:
+            yield from _said_by(rule, case, rule.check(case))
+            continue
+        found: list[tuple[Rule, Finding, Diagnostic]] = []
+        try:
+            with quietly():
+                found.extend(_said_by(rule, case, sound(rule.check(case))))
+        except NeedsAll:
+            raise
+        except Exception as error:  # noqa: BLE001 -- somebody else's program may stumble over anything
+            broken.append(_broken(case, f"rule `{rule.code}` of `{package}` broke off: {broke_off(error, rule)}"))
+        yield from found
+
+
+def _said_by(rule: Rule, case: Case, found: Iterator[Finding]) -> Iterator[tuple[Rule, Finding, Diagnostic]]:
+    for finding in _once(found):
+        yield rule, finding, _diagnostic(case, rule, finding)
+
+
+def _broken(case: Case, message: str) -> Diagnostic:
+    entry = CATALOGUE["RCA091"]
+    return placed(case.document, entry.code, (), message, severity=entry.severity, why=entry.why, help=entry.remedy)
 
 
 def _once(found: Iterator[Finding]) -> Iterator[Finding]:

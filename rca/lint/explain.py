@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from rca.lint.plugins import plugins
 from rca.lint.registry import described, explain
 from rca.lint.rule import GROUPS, Described
 
@@ -21,8 +22,11 @@ def page(code: str, form: str = "text") -> str:
     about = explain(code)
     if form == "json":
         return json.dumps(_as_data(about), indent=2, ensure_ascii=False)
-    head = f"{about.code} ({about.name}) {about.page.title}"
-    facts = f"{about.severity}, {about.group.lower()}; speaks from stage `{about.stage}` on"
+    name = f" ({about.name})" if about.name else ""
+    package = plugins().package(about.code)
+    source = f", from `{package}`" if package else ""
+    head = f"{about.code}{name} {about.page.title}"
+    facts = f"{about.severity}, {about.group.lower()}{source}; speaks from stage `{about.stage}` on"
     sections = [f"{name}\n{_indented(body)}" for name, body in about.page.sections.items()]
     return "\n\n".join((f"{head}\n{facts}", *sections)) + "\n"
 
@@ -33,12 +37,12 @@ def overview(form: str = "text") -> str:
         return json.dumps([_as_data(each) for each in described()], indent=2, ensure_ascii=False)
     lines: list[str] = []
     for group in GROUPS.values():
-        lines += ["", group]
-        lines += [
-            f"  {each.code} {each.name} {each.severity:<8} {each.page.title}"
+        inside = [
+            f"  {each.code} {each.name:<3} {each.severity:<8} {each.page.title}"
             for each in described()
             if each.group == group
         ]
+        lines += ["", group, *inside] if inside else []
     return "\n".join((*lines[1:], "", "`rca explain CODE` tells more about one of them.")) + "\n"
 
 
@@ -48,6 +52,7 @@ def _as_data(about: Described) -> dict[str, object]:
         "name": about.name,
         "severity": about.severity.value,
         "group": about.group,
+        **({"package": package} if (package := plugins().package(about.code)) else {}),
         "stage": about.stage,
         "title": about.page.title,
         "sections": dict(about.page.sections),

@@ -9,19 +9,29 @@ from functools import cache
 from rca.diagnostics.catalogue import CATALOGUE
 from rca.lint import rules as folder
 from rca.lint.allowances import SILENCING
+from rca.lint.plugins import plugins
 from rca.lint.rule import Described, Rule
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All rules, by code."""
+    """The house's rules, by code."""
     found = [kind() for name in rule_files() for kind in rules_in(name)]
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-@cache
+def all_rules() -> tuple[Rule, ...]:
+    """The house's rules, and behind them those of installed packages where these are in use."""
+    return (*rules(), *plugins().rules)
+
+
 def described() -> tuple[Described, ...]:
-    """Everything that `explain` knows: the rules, and what is said about silencing them."""
+    """Everything that `explain` knows: what is said about silencing, the rules, and those of packages in use."""
+    return (*_house(), *plugins().rules)
+
+
+@cache
+def _house() -> tuple[Described, ...]:
     return (*(kind() for kind in SILENCING), *rules())
 
 
@@ -87,7 +97,7 @@ def unknown_code(code: str) -> str:
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {each.name: each.code for each in described()}
+    return {each.name: each.code for each in _house()}
 
 
 @cache

@@ -25,6 +25,7 @@ GROUPS = {
     "R": "Across reviews",
     "P": "Publication",
     "K": "Silencing",
+    "": "Rules of your own",
 }
 
 
@@ -33,8 +34,8 @@ class Described(ABC):
 
     code: ClassVar[str]
     """Public code, never given to another rule: `RCA401`."""
-    name: ClassVar[str]
-    """Working name in the methodology: `A01`."""
+    name: ClassVar[str] = ""
+    """Working name in the methodology: `A01`. A rule of your own has none."""
     severity: ClassVar[Severity]
     stage: ClassVar[Stage] = "opened"
     """From which stage of the review on it speaks."""
@@ -42,7 +43,7 @@ class Described(ABC):
     @property
     def group(self) -> str:
         """What the rule is about."""
-        return GROUPS[self.name[0]]
+        return GROUPS[self.name[:1]]
 
     @property
     def page(self) -> Page:
