@@ -1,6 +1,6 @@
 """The functions that everything else calls: open, check, analyse, draw, search, show, build, serve, start a review."""
 
-from rca.api.analysing import analyse, draw_tree, outline
+from rca.api.analysing import analyse, draw_model, draw_tree, outline, outline_model
 from rca.api.base import KnowledgeBase, Misuse, find_review, misuse, open_kb
 from rca.api.changed import changed_files
 from rca.api.checking import (
@@ -64,6 +64,7 @@ __all__ = [
     "diff",
     "diff_shown",
     "draw_diff",
+    "draw_model",
     "draw_tree",
     "due",
     "explain",
@@ -86,6 +87,7 @@ __all__ = [
     "next_steps",
     "open_kb",
     "outline",
+    "outline_model",
     "read_model",
     "render_diagnostics",
     "render_statistics",
