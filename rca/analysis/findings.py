@@ -51,7 +51,7 @@ class Importance:
 
     Definitions after van der Borst and Schoonakker (2001), P the top's probability, P1 and P0 with the event certain
     and impossible: birnbaum P1 - P0; criticality (P1 - P0) p / P; fussell_vesely the probability that a minimal cut set
-    holding the event occurs, over P; raw P1 / P; rrw P / P0.
+    holding the event occurs, given that one does, which in a coherent tree is over P; raw P1 / P; rrw P / P0.
     """
 
     birnbaum: float | None

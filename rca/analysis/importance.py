@@ -41,12 +41,13 @@ def importances(
         if missing:
             found[name] = Importance(slope if missing <= {name} else None, None, None, None, None)
         else:
-            found[name] = _measures(top, slope, known.get(name), None if vesely is None else vesely.get(name, 0.0))
+            share = None if vesely is None else vesely.get(name, 0.0)
+            found[name] = _measures(top, slope, known.get(name), share)
     return found, vesely is not None
 
 
 def _measures(top: float, slope: float, chance: float | None, vesely: float | None) -> Importance:
-    """The measures from P, P1 − P0, p and the probability that a cut set with the event occurs."""
+    """The measures from P, P1 − P0, p and, where some cut set occurs, the probability that one with the event does."""
     if top <= 0.0:
         return Importance(slope, None, None, None, None)
     if chance is None:
@@ -55,16 +56,18 @@ def _measures(top: float, slope: float, chance: float | None, vesely: float | No
     return Importance(
         birnbaum=slope,
         criticality=slope * chance / top,
-        fussell_vesely=None if vesely is None else vesely / top,
+        fussell_vesely=vesely,
         raw=(top + (1.0 - chance) * slope) / top,
         rrw=top / without if without > top * 1e-12 else None,
     )
 
 
 def _fussell_vesely(solution: Solution, chances: list[float], budget: int) -> dict[str, float] | None:
-    """For every leaf the probability that a minimal cut set holding it occurs, or None when `budget` does not do.
+    """For every leaf the probability that a cut set holding it occurs, given that one does; None when `budget` fails.
 
-    A module's cut sets occur independently of the rest, so that the probabilities multiply down the modules.
+    A module's cut sets occur independently of the rest, so that the probabilities multiply down the modules. What is
+    divided by is the top's probability in a coherent tree; in another the sets leave negations out and occur more often
+    than the top, and a share over 1 would be no share.
     """
     values = {FIRST_LEAF + place: (chance, 1.0 - chance) for place, chance in enumerate(chances)}
     shares: list[dict[int, float]] = []
@@ -75,7 +78,10 @@ def _fussell_vesely(solution: Solution, chances: list[float], budget: int) -> di
             shares.append(own)
     except ExhaustedError:
         return None
-    reach = dict.fromkeys(solution.part_of[-1:], 1.0)
+    some = values[solution.part_of[-1]][0] if solution.part_of else 0.0
+    if some <= 0.0:
+        return {}
+    reach = dict.fromkeys(solution.part_of[-1:], 1.0 / some)
     found: dict[str, float] = {}
     for gate, own in reversed(list(zip(solution.part_of, shares, strict=True))):
         for number, share in own.items():

@@ -150,16 +150,17 @@ def test_importance_from_its_definitions(tree: FaultTree) -> None:
             continue
         assert own.criticality == pytest.approx((with_it - without) * known[name] / whole, abs=1e-9)
         assert own.raw == pytest.approx(with_it / whole, abs=1e-9)
-        assert own.fussell_vesely == pytest.approx(_occurring(tree, known, name) / whole, abs=1e-9)
+        assert own.fussell_vesely == pytest.approx(_occurring(tree, known, name) / _occurring(tree, known), abs=1e-9)
+        assert own.fussell_vesely <= 1 + 1e-12
         if without > 1e-9:
             assert own.rrw == pytest.approx(whole / without, rel=1e-6)
         elif without == 0:
             assert own.rrw is None
 
 
-def _occurring(tree: FaultTree, known: dict[str, float], name: str) -> float:
-    """Probability that a minimal cut set holding the event occurs."""
-    sets = [own for own in minimal_sets(tree) if name in own]
+def _occurring(tree: FaultTree, known: dict[str, float], name: str = "") -> float:
+    """Probability that a minimal cut set occurs; with a name, one that holds the event."""
+    sets = [own for own in minimal_sets(tree) if not name or name in own]
     total = 0.0
     for own in assignments(tree):
         if any(all(own[event] for event in cut) for cut in sets):
