@@ -23,6 +23,7 @@ from rca.api.fixing import FixReport, fix
 from rca.api.following import adopt, due
 from rca.api.formatting import Formatted, format_files
 from rca.api.history import Difference, diff, diff_shown, draw_diff
+from rca.api.likening import search_like, similar
 from rca.api.migrating import Migrated, migrate
 from rca.api.models import Analysed, analyse_model, is_model, read_model
 from rca.api.own_rules import faulty_packages
@@ -95,11 +96,13 @@ __all__ = [
     "schema",
     "search",
     "search_batch",
+    "search_like",
     "serve",
     "show",
     "sign",
     "signatures",
     "signatures_shown",
+    "similar",
     "site_context",
     "slides",
     "statistics",

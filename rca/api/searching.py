@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def search(
     root: Path, words: str, as_of: dt.date, *,
-    form: str, limit: int, facets: Mapping[str, Sequence[str]], corpus: Path | None = None,
+    form: str, limit: int, facets: Mapping[str, Sequence[str]], corpus: Path | None = None, explain: bool = False,
 ) -> str:  # fmt: skip
-    """Hits for words, as text, JSON or JSON lines.
+    """Hits for words, as text, JSON or JSON lines; if asked, each with what makes up its score.
 
     Raises:
         Misuse: `root` is no folder, a facet's code is unknown, or `corpus` is no file of documents.
@@ -29,9 +29,9 @@ def search(
 
     try:
         if corpus is not None:
-            results = search_index(corpus_index(corpus), words, facets=facets, limit=limit)
+            results = search_index(corpus_index(corpus), words, facets=facets, limit=limit, explain=explain)
         else:
-            results = search_folder(root, words, _loader(root, as_of), facets=facets, limit=limit)
+            results = search_folder(root, words, _loader(root, as_of), facets=facets, limit=limit, explain=explain)
     except (UnknownFacet, UnreadableCorpus) as error:
         raise Misuse(str(error)) from error
     return {"json": render.as_json, "jsonl": render.as_json_lines}.get(form, render.as_text)(results)

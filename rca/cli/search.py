@@ -42,6 +42,14 @@ class _Words(click.Command):
 @click.option("--stage", multiple=True, metavar="STAGE", help="Only reviews at this stage. Repeatable.")
 @click.option("--verdict", multiple=True, metavar="VERDICT", help="Only reviews with this verdict. Repeatable.")
 @click.option(
+    "--explain", is_flag=True, help="Say of each hit what its score is made of: words, how read, where found."
+)
+@click.option(
+    "--similar-to", "like", metavar="NAME",
+    help="Cases like a review, or lessons like a lesson (`review#L-ID`, or the id of a general one), with what they share. "
+    "WORDS and facets narrow it.",
+)  # fmt: skip
+@click.option(
     "--corpus", type=click.Path(path_type=Path), metavar="FILE",
     help="Search a file of your own and not the knowledge base: .jsonl or .csv, each line with `id` and `text`.",
 )  # fmt: skip
@@ -50,8 +58,8 @@ class _Words(click.Command):
     help='Answer many queries, one JSON object a line: {"qid", "query"}. Prints {"qid", "hits"} for each.',
 )  # fmt: skip
 def command(
-    words: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, corpus: Path | None, batch: Path | None,
-    **facets: tuple[str, ...],
+    words: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, explain: bool, like: str | None,
+    corpus: Path | None, batch: Path | None, **facets: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Search cases, lessons and causes in your own WORDS.
 
@@ -60,13 +68,22 @@ def command(
     """
     from rca import api
 
-    if bool(words) == (batch is not None):
-        msg = "say what to look for: WORDS, or a file of queries with --batch"
+    chosen = {name.replace("_", "-"): values for name, values in facets.items() if values}
+    if like is not None and (corpus is not None or batch is not None):
+        msg = "--similar-to compares cases and lessons of the knowledge base; it goes neither with --corpus nor with --batch"
         raise click.UsageError(msg)
+    if batch is not None and (words or explain):
+        msg = "--batch answers the queries of its file; it takes neither WORDS nor --explain"
+        raise click.UsageError(msg)
+    if not words and not chosen and batch is None and like is None:
+        msg = "say what to look for: WORDS, a facet, a case or lesson with --similar-to, or a file of queries with --batch"
+        raise click.UsageError(msg)
+    text = " ".join(words)
     with api.misuse(click.UsageError):
-        chosen = {name.replace("_", "-"): values for name, values in facets.items() if values}
         if batch is not None:
             for line in api.search_batch(root, batch, as_of, corpus=corpus, limit=limit):
                 output(line)
+        elif like is not None:
+            output(api.search_like(root, like, text, as_of, form=form, limit=limit, facets=chosen))
         else:
-            output(api.search(root, " ".join(words), as_of, form=form, limit=limit, facets=chosen, corpus=corpus))
+            output(api.search(root, text, as_of, form=form, limit=limit, facets=chosen, corpus=corpus, explain=explain))

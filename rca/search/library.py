@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from rca.search.cache import cached_index
+from rca.search.explain import Explanation, explained
 from rca.search.facets import CODED, KIND_NAMES
 from rca.search.fragments import Fragment, fragments
 from rca.search.index import Index
+from rca.search.nothing import Nothing, nothing
 from rca.search.record import Corpus, Kind
-from rca.search.search import Filters, Found, Match, Reading, search
+from rca.search.search import Asked, Filters, Found, Match, Reading, ask, search
 
 if TYPE_CHECKING:
     from rca.analysis.findings import Findings
@@ -42,6 +41,8 @@ class ShownHit:
     match: Match
     fragments: tuple[Fragment, ...]
     notes: Mapping[str, str]
+    why: Explanation | None = None
+    """What makes up the score; only where it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,14 @@ class Results:
     readings: tuple[Reading, ...]
     unknown: tuple[str, ...]
     facets: Mapping[str, tuple[Counted, ...]]
+    nothing: Nothing | None = None
+    """Why nothing was found; None when something was."""
 
 
 def search_library(
-    library: Library, findings: Mapping[str, Findings], query: str, *, facets: Filters | None = None, limit: int = 10
-) -> Results:
+    library: Library, findings: Mapping[str, Findings], query: str, *, facets: Filters | None = None, limit: int = 10,
+    explain: bool = False,
+) -> Results:  # fmt: skip
     """Search a knowledge base that is in memory.
 
     Args:
@@ -79,16 +83,20 @@ def search_library(
         facets: `kind`, `industry`, `hazard`, `equipment`, `defect`, `mode`, `lesson-kind`, `stage`, `verdict`: codes of
             which a hit carries at least one.
         limit: at most so many hits.
+        explain: say of each hit what makes up its score.
 
     Raises:
         UnknownFacet: a facet or a code is unknown.
     """
     from rca.search.records import corpus_of
 
-    return search_index(Index.of(corpus_of(library, findings)), query, facets=facets, limit=limit, library=library)
+    index = Index.of(corpus_of(library, findings))
+    return search_index(index, query, facets=facets, limit=limit, explain=explain, library=library)
 
 
-def search_folder(root: Path, query: str, load: Load, *, facets: Filters | None = None, limit: int = 10) -> Results:
+def search_folder(
+    root: Path, query: str, load: Load, *, facets: Filters | None = None, limit: int = 10, explain: bool = False
+) -> Results:
     """Search the knowledge base in a folder by the index kept beside it.
 
     Args:
@@ -97,16 +105,17 @@ def search_folder(root: Path, query: str, load: Load, *, facets: Filters | None 
         load: reads and analyses the folder; called only when a file has changed, or to tell an unknown code.
         facets: as for `search_library`.
         limit: at most so many hits.
+        explain: as for `search_library`.
 
     Raises:
         UnknownFacet: a facet or a code is unknown.
     """
     index = folder_index(root, load)
     try:
-        return search_index(index, query, facets=facets, limit=limit)
+        return search_index(index, query, facets=facets, limit=limit, explain=explain)
     except UnknownFacet:
         # a code that no record carries may still stand in a code list, which the index does not hold
-        return search_index(index, query, facets=facets, limit=limit, library=load()[0])
+        return search_index(index, query, facets=facets, limit=limit, explain=explain, library=load()[0])
 
 
 def folder_index(root: Path, load: Load) -> Index:
@@ -121,8 +130,9 @@ def folder_index(root: Path, load: Load) -> Index:
 
 
 def search_index(
-    index: Index, query: str, *, facets: Filters | None = None, limit: int = 10, library: Library | None = None
-) -> Results:
+    index: Index, query: str, *, facets: Filters | None = None, limit: int = 10, explain: bool = False,
+    library: Library | None = None,
+) -> Results:  # fmt: skip
     """Search an index.
 
     Raises:
@@ -130,25 +140,28 @@ def search_index(
             stands in the code list.
     """
     chosen = {name: tuple(codes) for name, codes in (facets or {}).items() if codes}
-    _known(index, chosen, library)
+    known_facets(index, chosen, library)
     found = search(index, query, chosen, limit=limit)
+    asked = ask(index, query) if explain else None
     return Results(
         query=query,
-        hits=tuple(_shown(index, found, place) for place in range(len(found.hits))),
+        hits=tuple(_shown(index, found, place, asked) for place in range(len(found.hits))),
         total=found.total,
         counts=found.counts,
         readings=found.readings,
         unknown=found.unknown,
         facets=_counted(index, found),
+        nothing=None if found.hits else nothing(index, query, chosen),
     )
 
 
-def _shown(index: Index, found: Found, place: int) -> ShownHit:
+def _shown(index: Index, found: Found, place: int, asked: Asked | None) -> ShownHit:
     hit = found.hits[place]
     name, title, address, passages, notes = index.shown(hit.record)
     return ShownHit(
         id=name, kind=index.kinds[hit.record], title=title, score=hit.score, address=address, match=hit.match,
         fragments=fragments(found.slots, passages), notes=notes,
+        why=explained(index, asked, hit) if asked else None,
     )  # fmt: skip
 
 
@@ -162,7 +175,12 @@ def _counted(index: Index, found: Found) -> dict[str, tuple[Counted, ...]]:
     }
 
 
-def _known(index: Index, chosen: Mapping[str, Sequence[str]], library: Library | None) -> None:
+def known_facets(index: Index, chosen: Filters, library: Library | None) -> None:
+    """Raise what is unknown.
+
+    Raises:
+        UnknownFacet: as for `search_index`.
+    """
     in_use = {facet.id: {value.code for value in facet.values} for facet in index.facets}
     fixed = {"kind": set(KIND_NAMES), "lesson-kind": {"technical", "procedural"}}
     for name, codes in chosen.items():
@@ -178,6 +196,9 @@ def _known(index: Index, chosen: Mapping[str, Sequence[str]], library: Library |
 
 
 def _no_code(name: str, code: str, known: set[str]) -> str:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     near = process.extractOne(code, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=0.5)
     hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(known)[:20]) or 'none'}"
     return f"`{code}` is no code of the facet `{name}`; {hint}"

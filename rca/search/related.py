@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rca.analysis.findings import Findings
 from rca.library.model import Library
@@ -15,6 +15,7 @@ from rca.records.review import Review
 from rca.records.tree import Placed
 from rca.search.traits import WEIGHTS, Kind, Trait, cause_traits, event_traits, in_words, words_of
 
+Language = Literal["en", "zh"]
 LINKED = 1000.0
 """Added for a link that a person wrote: it stands before everything computed."""
 REASONS = 4
@@ -29,6 +30,12 @@ TELLING: frozenset[Kind] = frozenset({"cause", "lesson"})
 """Enough by itself: a person named it as the same."""
 COMPUTED = 5
 """How many cases that nobody linked are shown beside the linked ones."""
+SAID: Mapping[Kind, Mapping[Language, str]] = {
+    "cause": {"en": "the same cause: ", "zh": "同一原因："},
+    "lesson": {"en": "the same lesson: ", "zh": "同一教训："},
+    "word": {"en": "words: ", "zh": "用词："},
+}
+"""What stands before a reason that is no code."""
 WORDS = 12
 """How many words of a case are compared: its rarest among title, summary, lessons and key words."""
 
@@ -104,7 +111,7 @@ class Kinship:
     def to(self, review_id: str, limit: int = COMPUTED) -> tuple[Related, ...]:
         """The cases nearest to a case: all that a person linked, then at most `limit` that share enough with it."""
         found = self.sharing(self.traits.get(review_id, ()), but=review_id)
-        links = self._links(review_id)
+        links = self.links(review_id)
         kin = [self._related(name, found.get(name, {}), links.get(name, ())) for name in {*found, *links}]
         kin.sort(key=lambda each: (-each.score, each.review_id))
         near = [each for each in kin if not each.linked and _enough(each.score, found[each.review_id])]
@@ -134,13 +141,18 @@ class Kinship:
             forms = dict(words_of(_texts(self.reviews[other])))
             yield Reason("word", ", ".join(forms[stem] for stem in stems))
 
-    def told(self, reason: Reason) -> str:
+    def told(self, reason: Reason, language: Language = "en") -> str:
         """A reason in words: "the same cause: …", "alarm failed, absent or lost in a flood", "start-up"."""
-        if reason.kind == "lesson":
-            return f"the same lesson: {self.library.lessons[reason.value].record.title}"
+        if reason.kind not in SAID:
+            return in_words(self.library, reason.kind, reason.value, language)
+        value = reason.value
         if reason.kind == "cause":
-            return f"the same cause: {self.cause(reason.value)}"
-        return f"words: {reason.value}" if reason.kind == "word" else in_words(self.library, reason.kind, reason.value)
+            value = self.cause(value)
+        if reason.kind == "lesson":
+            general = self.library.lessons[value].record
+            there = general.translations.get(language)
+            value = (there.title if there else None) or general.title
+        return f"{SAID[reason.kind][language]}{value}"
 
     def cause(self, address: str) -> str:
         """The sentence of the event at `review#EVENT`."""
@@ -175,7 +187,7 @@ class Kinship:
         score = sum(shared.values()) + (LINKED if links else 0.0)
         return Related(other, round(score, 4), tuple(self.reasons(other, shared)), links)
 
-    def _links(self, review_id: str) -> dict[str, tuple[Link, ...]]:
+    def links(self, review_id: str) -> dict[str, tuple[Link, ...]]:
         """Cases that a person linked; what the other side says stands where this one says nothing."""
         own: dict[str, list[Link]] = defaultdict(list)
         theirs: dict[str, list[Link]] = defaultdict(list)

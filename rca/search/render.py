@@ -7,7 +7,9 @@ import re
 import textwrap
 from collections.abc import Iterator
 
+from rca.search.explain import Explanation
 from rca.search.library import Results, ShownHit
+from rca.search.nothing import Nothing
 from rca.search.record import CODE_LABEL
 from rca.search.search import Reading
 from rca.search.words import is_han
@@ -22,13 +24,17 @@ KIND = {
     "document": "",
 }
 MARK = {"exact": " ", "close": "≈", "some": "·"}
-HOW = {"beginning": "the beginning of", "spelling": "", "meaning": "also"}
+HOW = {
+    "typed": "as typed", "stem": "same stem", "beginning": "begins so", "spelling": "a near word",
+    "meaning": "the same meaning", "neighbours": "side by side",
+}  # fmt: skip
 
 
 def as_json(results: Results) -> str:
     """`{"hits": [{"id", "kind", "title", "score", "address", …}], "total", …}`
 
-    `address` is that of the site, `read_as` what unknown words were read as, `facets` the counts that are not 0.
+    `address` is that of the site, `read_as` what unknown words were read as, `facets` the counts that are not 0. A hit has
+    `why` where that was asked for: the scores of its parts are together its score. Without a hit `nothing` says why.
     """
     return json.dumps(
         {
@@ -44,6 +50,7 @@ def as_json(results: Results) -> str:
                 name: {each.code: each.count for each in counted if each.count}
                 for name, counted in results.facets.items()
             },
+            **({"nothing": _nothing_json(results.nothing)} if results.nothing else {}),
         },
         indent=2,
         ensure_ascii=False,
@@ -64,7 +71,24 @@ def _hit_json(hit: ShownHit) -> dict[str, object]:
         "address": hit.address,
         "match": hit.match,
         "fragments": [{"field": each.label.removeprefix(CODE_LABEL), "text": each.text} for each in hit.fragments],
+        **({"why": _why_json(hit.why)} if hit.why else {}),
     }
+
+
+def _why_json(why: Explanation) -> dict[str, object]:
+    parts = [
+        {
+            "word": each.word, "found": each.found, "how": each.how, "fields": list(each.fields),
+            "score": round(each.score, 6), "share": round(each.share, 4),
+        }
+        for each in why.parts
+    ]  # fmt: skip
+    return {"parts": parts, "factor": round(why.factor, 4), "missing": list(why.missing)}
+
+
+def _nothing_json(found: Nothing) -> dict[str, object]:
+    nearest = {word: list(terms) for word, terms in found.nearest.items()}
+    return {"why": list(found.why), "try": list(found.attempts), "nearest": nearest}
 
 
 def as_text(results: Results) -> str:
@@ -96,12 +120,29 @@ def _lines(results: Results) -> Iterator[str]:
                 initial_indent="    ",
                 subsequent_indent="    ",
             )
+        if hit.why:
+            yield from _why(hit.why, hit.score)
+
+
+def _why(why: Explanation, score: float) -> Iterator[str]:
+    """What makes up a score, a line each; the shares and the scores add up."""
+    yield f"    score {score:.3f} ="
+    for each in why.parts:
+        found = safe(each.word) if each.how in ("typed", "neighbours") else f"{safe(each.word)} → {safe(each.found)}"
+        where = ", ".join(dict.fromkeys(field.removeprefix(CODE_LABEL) for field in each.fields)) or "an id or a code"
+        yield f"    {each.score:8.3f} {each.share:5.0%}  {found}, {HOW[each.how]}, in {safe(where)}"
+    if why.factor != 1:
+        yield f"    each times {why.factor:.4g}, for the kind of record and for holding all words as typed"
+    if why.missing:
+        yield f"    not in it: {_listed(why.missing)}"
 
 
 def _nothing(results: Results) -> Iterator[str]:
     yield "Nothing found. An empty answer says nothing about your risk."
-    if results.unknown:
-        yield f"No record holds {_listed(results.unknown)}; leave it out, or use another word."
+    if results.nothing:
+        yield from (safe(each) for each in results.nothing.why)
+        yield "Try"
+        yield from (f"  {safe(each)}" for each in results.nothing.attempts)
 
 
 def _said(reading: Reading) -> str:
