@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import time
 from collections.abc import Mapping
 
@@ -55,7 +56,7 @@ def analyse(
     tree = tree or fault_tree(review)
     judged = judge(tree)
     plain = circuit(tree)
-    engine = engine or Automatic(most_nodes=NODES_OF_A_REVIEW)
+    engine = engine or Automatic(math.inf, math.inf, NODES_OF_A_REVIEW)
     solution = engine.solve(plain)
     found = logic(tree, plain, solution, limit)
     actual = actual_paths(tree, plain, solution, engine, limit)

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
-import time
 from collections.abc import Mapping, Sequence
 
 from rca.analysis.circuit import Circuit
-from rca.analysis.diagram import ExhaustedError
+from rca.analysis.deadline import Deadline, OutOfTimeError
 from rca.analysis.engine import PurePython
+from rca.analysis.large_engine import is_installed
 from rca.analysis.modules import Module
-from rca.analysis.ordering import ORDERS
 from rca.analysis.part import Part
 from rca.analysis.solution import Solution
 
-SMALL = (3_000,)
+SMALL = (1_500,)
 """Nodes for a module in pure Python, where OxiDD can take over: loading it costs less than a larger budget."""
-LARGE = (30_000, 100_000, 400_000, 3_000_000, 20_000_000)
-OCTETS_A_NODE = 60
+FEW_ORDERS = 2
+LEAST = 10_000
+"""Nodes that OxiDD is given at least, or it is not tried."""
+LARGE = (400_000, 3_000_000, 20_000_000)
+OCTETS_A_NODE = 50
 """Of OxiDD, its tables and remembered steps included, when the budget is used up."""
 OCTETS_AT_LEAST = 64_000_000
 """Of the process before any diagram."""
+SECONDS = 45.0
+"""Of the processor, for a tree whose analysis was given no time."""
+MEGABYTES = 1500.0
+"""For a tree whose analysis was given no memory."""
+
+
+SHARE = 0.7
+"""Of the time goes to solving the tree whole; the rest is for what can be proved of it otherwise."""
 
 
 class Automatic(PurePython):
-    """Each module in pure Python under a small budget of nodes; where no order fits, in OxiDD under growing ones.
+    """Each module in pure Python under a small budget of nodes; where that does not do, in OxiDD under growing ones.
 
     Without OxiDD the pure engine's own budgets hold. When a limit is reached the answer is what `truncated` proves.
     """
@@ -35,18 +44,19 @@ class Automatic(PurePython):
     def __init__(
         self, time_limit: float | None = None, memory_limit: float | None = None, most_nodes: int = LARGE[-1]
     ) -> None:
-        """Budgets: nodes of a diagram of OxiDD, seconds of the clock for `solve`, MB of the process (about); None: no limit.
+        """Budgets: seconds of the clock for `solve`, MB of the process (about), nodes of a diagram of OxiDD.
 
-        The clock is looked at between steps, each of which is bounded by nodes, so that a limit may be overrun a little.
+        None stands for `SECONDS` of the processor and `MEGABYTES`, `math.inf` for no limit.
         """
-        self.has_large = importlib.util.find_spec("oxidd") is not None
+        self.has_large = is_installed()
         if self.has_large:
-            super().__init__(SMALL)
+            super().__init__(SMALL, most_orders=FEW_ORDERS)
         else:
             super().__init__()
         self.time_limit = time_limit
-        self.memory_limit = memory_limit
-        self.large = tuple(budget for budget in LARGE if budget <= most_nodes) if self.has_large else ()
+        self.memory_limit = MEGABYTES if memory_limit is None else memory_limit
+        large = LARGE if self.has_large else ()
+        self.large = tuple(dict.fromkeys(min(budget, most_nodes) for budget in large))
 
     def solve(self, circuit: Circuit) -> Solution:
         """The circuit solved, as far as the limits allow: see `Solution.proved_order` and `Solution.reached`."""
@@ -57,44 +67,32 @@ class _Run(PurePython):
     """One call of `solve`, with its deadline."""
 
     def __init__(self, engine: Automatic) -> None:
-        super().__init__(engine.budgets)
+        super().__init__(engine.budgets, engine.most_orders)
         self.large: Sequence[int] = engine.large
-        self.deadline = math.inf
-        if engine.memory_limit is not None:
+        if math.isfinite(engine.memory_limit):
             most = max(0, int((engine.memory_limit * 1e6 - OCTETS_AT_LEAST) / OCTETS_A_NODE))
-            self.large = tuple(dict.fromkeys(min(budget, most) for budget in self.large if most >= LARGE[0]))
+            self.large = tuple(dict.fromkeys(min(budget, most) for budget in self.large if most >= LEAST))
             self.when_exhausted = "nodes" if self.large == engine.large else "memory"
-        if engine.time_limit is not None:
-            self.deadline = time.perf_counter() + engine.time_limit
+        if engine.time_limit is None:
+            self.deadline, self.last = (Deadline.within(None, share * SECONDS) for share in (SHARE, 1.0))
+        else:
+            self.deadline, self.last = (Deadline.within(share * engine.time_limit) for share in (SHARE, 1.0))
 
     def module(
         self, circuit: Circuit, module: Module, flipped: Mapping[int, bool], top: int | None
     ) -> tuple[str, Part] | None:
         """The module solved, and the order that fitted; None when a limit is reached."""
-        if time.perf_counter() > self.deadline:
+        if self.deadline.passed():
             self.when_exhausted = "time"
             return None
         found = super().module(circuit, module, flipped, top)
         if found is not None or not self.large:
             return found
-        from rca.analysis.large_part import OutOfTimeError, solve_large_part
+        from rca.analysis.large_part import solve_large_part
 
         self.engine = "OxiDD"
-        for budget in self.large:
-            tried: set[tuple[int, ...]] = set()
-            for name, order in ORDERS.items():
-                inputs = order(circuit, module)
-                if inputs in tried:
-                    continue
-                tried.add(inputs)
-                try:
-                    part = solve_large_part(
-                        circuit, module, inputs, flipped, top=top, budget=budget, deadline=self.deadline
-                    )
-                except ExhaustedError:
-                    continue
-                except OutOfTimeError:
-                    self.when_exhausted = "time"
-                    return None
-                return name, part
-        return None
+        try:
+            return solve_large_part(circuit, module, flipped, top=top, budgets=self.large, deadline=self.deadline)
+        except OutOfTimeError:
+            self.when_exhausted = "time"
+            return None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Protocol
 
 from rca.analysis.circuit import TRUE, Circuit
+from rca.analysis.deadline import NEVER
 from rca.analysis.diagram import ExhaustedError
 from rca.analysis.modules import Module, grouped, modules
 from rca.analysis.ordering import ORDERS
@@ -33,9 +35,14 @@ class PurePython:
 
     name = "pure Python"
 
-    def __init__(self, budgets: Sequence[int] = (3_000, 30_000)) -> None:
-        """`budgets`: nodes allowed for one module, tried in turn, beside those that its size alone asks for."""
+    def __init__(self, budgets: Sequence[int] = (3_000, 30_000), most_orders: int | None = None) -> None:
+        """`budgets`: nodes allowed for one module, tried in turn, beside those that its size alone asks for.
+
+        `most_orders`: so many orders of the portfolio are tried under each; None: all.
+        """
         self.budgets = tuple(budgets)
+        self.most_orders = most_orders
+        self.last = NEVER
         self.engine = self.name
         self.when_exhausted: Reached = "nodes"
 
@@ -50,7 +57,7 @@ class PurePython:
             top = circuit.top if module.gate == abs(circuit.top) else None
             solved = self.module(circuit, module, flipped, top)
             if solved is None:
-                return replace(truncated(circuit, self.when_exhausted), engine=self.engine)
+                return replace(truncated(circuit, self.when_exhausted, self.last), engine=self.engine)
             name, part = solved
             orders[name] = None
             flipped[module.gate] = part.flipped
@@ -75,7 +82,7 @@ class PurePython:
         tried: set[tuple[int, ...]] = set()
         for budget in self.budgets:
             tried.clear()
-            for name, order in ORDERS.items():
+            for name, order in islice(ORDERS.items(), self.most_orders):
                 inputs = order(circuit, module)
                 if inputs in tried:
                     continue

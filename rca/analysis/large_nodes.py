@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from oxidd.bcdd import BCDDFunction, BCDDManager
     from oxidd.zbdd import ZBDDFunction, ZBDDManager
 
-LINES_AT_ONCE = 50_000
+MANY = 150_000
+"""Beyond so many nodes loading numpy pays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +60,73 @@ def _read(lines: BinaryIO, *, signed: bool) -> Nodes:
             break
         if words:
             head[words[0]] = words[1:]
-    variables = [int(word) for word in head[b".ids"]]
-    count = int(head[b".nnodes"][0])
-    root = int(head[b".rootids"][0])
     terminals = []
     first = b""
     for first in lines:
         words = first.split()
-        if len(words) < 4 or words[1] not in (b"T", b"E", b"B"):
+        if len(words) < 4 or words[1] not in _TERMINALS:
             break
-        terminals.append({b"T": 0, b"E": EMPTY, b"B": UNIT}[words[1]])
-    start = 1 if signed else 2
-    shift = start - len(terminals) - 1
-    level, high, low = (array("q", [0]) * start for _ in range(3))
+        terminals.append(_TERMINALS[words[1]])
+    variables = [int(word) for word in head[b".ids"]]
+    body = _Body(variables, terminals, int(head[b".nnodes"][0]) - len(terminals), signed)
+    level, high, low = (array("q", [0]) * (1 if signed else 2) for _ in range(3))
+    (body.read_at_once if body.count > MANY else body.read)(first, lines, level, high, low)
+    return Nodes(level, high, low, body.placed(int(head[b".rootids"][0])))
 
-    def placed(number: int) -> int:
+
+_TERMINALS = {b"T": 0, b"E": EMPTY, b"B": UNIT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What the numbers of a file stand for."""
+
+    variables: list[int]
+    terminals: list[int]
+    count: int
+    """Nodes that are no terminals."""
+    signed: bool
+
+    def shift(self) -> int:
+        """From the number of a node to its place."""
+        return (1 if self.signed else 2) - len(self.terminals) - 1
+
+    def placed(self, number: int) -> int:
+        """The edge or node that a number stands for."""
         place = abs(number)
-        node = terminals[place - 1] if place <= len(terminals) else place + shift
-        return node << 1 | (number < 0) if signed else node
+        node = self.terminals[place - 1] if place <= len(self.terminals) else place + self.shift()
+        return node << 1 | (number < 0) if self.signed else node
 
-    few = {number: placed(number) for number in range(-len(terminals), len(terminals) + 1) if number}
-    body = itertools.chain([first], lines)
-    left = count - len(terminals)
-    while left > 0:
-        numbers = list(map(int, b" ".join(itertools.islice(body, min(left, LINES_AT_ONCE))).split()))
-        left -= LINES_AT_ONCE
+    def few(self) -> dict[int, int]:
+        """The same for terminals."""
+        return {at: self.placed(at) for at in range(-len(self.terminals), len(self.terminals) + 1) if at}
+
+    def read(self, first: bytes, lines: Iterable[bytes], level: array[int], high: array[int], low: array[int]) -> None:
+        """Nodes of the lines, put behind those at hand."""
+        few, shift, variables = self.few(), self.shift(), self.variables
+        numbers = list(map(int, b"".join(itertools.islice(itertools.chain([first], lines), self.count)).split()))
         level.extend([variables[place] for place in numbers[1::4]])
         for column, edges in ((high, numbers[2::4]), (low, numbers[3::4])):
-            column.extend([few[number] if number in few else placed(number) for number in edges])
-    return Nodes(level, high, low, placed(root))
+            if self.signed:
+                plus, minus = 2 * shift, 2 * shift + 1
+                column.extend([plus + 2 * each if each > 0 else minus - 2 * each for each in edges])
+            else:
+                column.extend([few[each] if each in few else each + shift for each in edges])
+
+    def read_at_once(
+        self, first: bytes, lines: Iterable[bytes], level: array[int], high: array[int], low: array[int]
+    ) -> None:
+        """The same with numpy, which takes longer to load than to read some hundred thousand nodes."""
+        import numpy as np
+
+        text = b"".join(itertools.islice(itertools.chain([first], lines), self.count))
+        numbers = np.fromstring(text.decode("ascii"), dtype=np.int64, sep=" ").reshape(-1, 4)
+        level.frombytes(np.array(self.variables, dtype=np.int64)[numbers[:, 1]].tobytes())
+        for column, edges in ((high, numbers[:, 2]), (low, numbers[:, 3])):
+            if self.signed:
+                found = 2 * (np.abs(edges) + self.shift()) + (edges < 0)
+            else:
+                found = edges + self.shift()
+                for number, node in self.few().items():
+                    found[edges == number] = node
+            column.frombytes(found.tobytes())

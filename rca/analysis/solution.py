@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from rca.analysis.circuit import FIRST_LEAF
 from rca.analysis.part import Part
 
+MANY = 150_000
+"""Beyond so many nodes loading numpy pays."""
 Reached: TypeAlias = Literal["time", "memory", "nodes"]
 
 
@@ -44,35 +46,47 @@ class Solution:
 
     def derivatives(self, probabilities: Sequence[float]) -> tuple[float, tuple[float, ...]]:
         """Probability of the top, and its derivative by each leaf's: Birnbaum importance. One pass back over the nodes."""
-        top, values, inner = self._values(probabilities)
+        top, inner = self._values(probabilities)
         slope = [0.0] * (FIRST_LEAF + len(self.leaves) + 1)
         by_gate: dict[int, float] = {self.part_of[-1]: 1.0} if self.parts else {}
-        for index in reversed(range(len(self.parts))):
-            part = self.parts[index]
-            upper = by_gate.get(self.part_of[index], 0.0)
-            for number, found in zip(part.inputs, _slopes(part, inner[index], values, upper), strict=True):
+        for gate, part, values in zip(reversed(self.part_of), reversed(self.parts), reversed(inner), strict=True):
+            for number, found in zip(part.inputs, values.slopes(part.root, by_gate.get(gate, 0.0)), strict=True):
                 if number - FIRST_LEAF < len(self.leaves):
                     slope[number] += found
                 else:
                     by_gate[number] = by_gate.get(number, 0.0) + found
         return top, tuple(slope[FIRST_LEAF : FIRST_LEAF + len(self.leaves)])
 
-    def _values(
-        self, probabilities: Sequence[float]
-    ) -> tuple[float, dict[int, tuple[float, float]], list[list[tuple[float, float]]]]:
-        """Top's probability; for every input, and for every node of every part, the probabilities of true and false.
+    def _values(self, probabilities: Sequence[float]) -> tuple[float, list[Values]]:
+        """Top's probability, and for every part the values of its nodes.
 
-        Both are carried, since one minus a number close to one has few digits left.
+        The probabilities of true and of false are both carried, since one minus a number close to one has few digits left.
         """
         values = {FIRST_LEAF + place: (chance, 1.0 - chance) for place, chance in enumerate(probabilities)}
-        inner: list[list[tuple[float, float]]] = []
+        inner: list[Values] = []
         result = (1.0, 0.0) if self.constant else (0.0, 1.0)
         for gate, part in zip(self.part_of, self.parts, strict=True):
-            nodes = node_values(part.level, part.high, part.low, [values[number] for number in part.inputs])
-            inner.append(nodes)
-            true, false = nodes[part.root >> 1]
-            result = values[gate] = (false, true) if part.root & 1 else (true, false)
-        return result[0], values, inner
+            inner.append(_values_of(part, [values[number] for number in part.inputs]))
+            result = values[gate] = inner[-1].at(part.root)
+        return result[0], inner
+
+
+class Values(Protocol):
+    """Probabilities of the nodes of one part."""
+
+    def at(self, edge: int) -> tuple[float, float]:
+        """The probabilities that the function is true and that it is false."""
+
+    def slopes(self, root: int, upper: float) -> Sequence[float]:
+        """By level the derivative of the top, when that by the root is `upper`."""
+
+
+def _values_of(part: Part, chances: Sequence[tuple[float, float]]) -> Values:
+    if len(part.level) > MANY:
+        from rca.analysis.large_values import LargeValues
+
+        return LargeValues(part, chances)
+    return _FewValues(part, chances)
 
 
 def node_values(
@@ -90,22 +104,33 @@ def node_values(
     return nodes
 
 
-def _slopes(
-    part: Part, nodes: Sequence[tuple[float, float]], values: dict[int, tuple[float, float]], upper: float
-) -> list[float]:
-    """Derivative of the top by each input of the part, when that by the part itself is `upper`."""
-    found = [0.0] * len(part.inputs)
-    reach = [0.0] * len(nodes)
-    reach[part.root >> 1] = -upper if part.root & 1 else upper
-    chances = [values[number] for number in part.inputs]
-    for node in range(len(nodes) - 1, 0, -1):
-        weight = reach[node]
-        if weight == 0.0:
-            continue
-        high, low, level = part.high[node], part.low[node], part.level[node]
-        low_true = nodes[low >> 1][low & 1]
-        found[level] += weight * (nodes[high >> 1][0] - low_true)
-        true, false = chances[level]
-        reach[high >> 1] += weight * true
-        reach[low >> 1] += -weight * false if low & 1 else weight * false
-    return found
+class _FewValues:
+    """Values of the nodes of a part, one after the other."""
+
+    def __init__(self, part: Part, chances: Sequence[tuple[float, float]]) -> None:
+        self.part = part
+        self.chances = chances
+        self.nodes = node_values(part.level, part.high, part.low, chances)
+
+    def at(self, edge: int) -> tuple[float, float]:
+        """The probabilities that the function is true and that it is false."""
+        true, false = self.nodes[edge >> 1]
+        return (false, true) if edge & 1 else (true, false)
+
+    def slopes(self, root: int, upper: float) -> list[float]:
+        """By level the derivative of the top, when that by the root is `upper`."""
+        part, nodes, chances = self.part, self.nodes, self.chances
+        found = [0.0] * len(part.inputs)
+        reach = [0.0] * len(nodes)
+        reach[root >> 1] = -upper if root & 1 else upper
+        for node in range(len(nodes) - 1, 0, -1):
+            weight = reach[node]
+            if weight == 0.0:
+                continue
+            high, low, level = part.high[node], part.low[node], part.level[node]
+            low_true = nodes[low >> 1][low & 1]
+            found[level] += weight * (nodes[high >> 1][0] - low_true)
+            true, false = chances[level]
+            reach[high >> 1] += weight * true
+            reach[low >> 1] += -weight * false if low & 1 else weight * false
+        return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rca.analysis.circuit import FIRST_LEAF, TRUE, Circuit, Op
+from rca.analysis.deadline import NEVER, Deadline, OutOfTimeError
 from rca.analysis.diagram import ExhaustedError
 from rca.analysis.families import EMPTY, UNIT, Families
 from rca.analysis.part import Part
@@ -16,7 +17,7 @@ MOST_STEPS = 300_000
 HIGHEST_ORDER = 12
 
 
-def truncated(circuit: Circuit, reached: Reached = "nodes") -> Solution:
+def truncated(circuit: Circuit, reached: Reached = "nodes", deadline: Deadline = NEVER) -> Solution:
     """The minimal cut sets up to the highest order that could be listed in full; `proved_order` says which.
 
     Sets are carried upward gate by gate and cut by their order (MOCUS, Fussell and Vesely 1972; the cut drops no set
@@ -27,8 +28,8 @@ def truncated(circuit: Circuit, reached: Reached = "nodes") -> Solution:
     proved = 0
     for order in range(1, HIGHEST_ORDER + 1):
         try:
-            found = _sets(circuit, order)
-        except ExhaustedError:
+            found = _sets(circuit, order, deadline)
+        except (ExhaustedError, OutOfTimeError):
             break
         kept, proved = found, order
     families = Families(max(1, sum(mask.bit_count() for mask in kept)) + 2)
@@ -46,11 +47,12 @@ def truncated(circuit: Circuit, reached: Reached = "nodes") -> Solution:
     )
 
 
-def _sets(circuit: Circuit, order: int) -> list[int]:
+def _sets(circuit: Circuit, order: int, deadline: Deadline) -> list[int]:
     """Minimal sets of at most `order` leaves that make the top true, one bit a leaf.
 
     Raises:
         ExhaustedError: too many sets or steps, or a negated event.
+        OutOfTimeError: the deadline has passed.
     """
     steps = [MOST_STEPS]
     found: dict[tuple[int, bool], list[int]] = {}
@@ -66,6 +68,7 @@ def _sets(circuit: Circuit, order: int) -> list[int]:
         return found[number, literal > 0]
 
     for number, positive in _needed(circuit):
+        deadline.look()
         gate = circuit.gate(number)
         turn = 1 if positive else -1
         inputs = [at(turn * literal) for literal in gate.inputs]

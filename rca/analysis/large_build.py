@@ -1,0 +1,140 @@
+"""The function of one module as a diagram of OxiDD."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rca.analysis.circuit import Circuit, Op
+from rca.analysis.deadline import Deadline
+from rca.analysis.diagram import ExhaustedError
+from rca.analysis.large_engine import diagram_manager, out_of_room
+from rca.analysis.modules import Module
+
+if TYPE_CHECKING:
+    from oxidd.bcdd import BCDDFunction, BCDDManager
+
+CACHE_SHARE = 2
+"""Nodes for each remembered step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A module's function, with its inputs in one order; the function goes before the manager that holds it."""
+
+    name: str
+    """Of the order."""
+    order: tuple[int, ...]
+    manager: BCDDManager
+    root: BCDDFunction
+    size: int
+    """Nodes of the function."""
+    made: int
+    """Nodes that stood at the end, those on the way included: what it cost."""
+
+
+def build(
+    circuit: Circuit,
+    module: Module,
+    name: str,
+    order: tuple[int, ...],
+    flipped: Mapping[int, bool],
+    *,
+    budget: int,
+    clearings: int,
+    deadline: Deadline,
+) -> Built:
+    """The function of the module's gate with its inputs in the given order; `flipped` as in `solve_part`.
+
+    Raises:
+        ExhaustedError: more nodes were needed than `budget`, or room had to be made more than `clearings` times.
+        OutOfTimeError: the deadline has passed; it is looked at between steps.
+    """
+    manager = diagram_manager(budget, budget // CACHE_SHARE)
+    builder = _Builder(manager, circuit, order, flipped, clearings, deadline)
+    try:
+        root = builder.built(module)
+    except out_of_room() as error:
+        raise ExhaustedError from error
+    return Built(name, order, manager, root, root.node_count(), manager.num_inner_nodes())
+
+
+class _Builder:
+    """Functions of the gates of a module, causes before effects."""
+
+    def __init__(
+        self,
+        manager: BCDDManager,
+        circuit: Circuit,
+        order: Sequence[int],
+        flipped: Mapping[int, bool],
+        clearings: int,
+        deadline: Deadline,
+    ) -> None:
+        self.manager = manager
+        self.circuit = circuit
+        self.clearings = clearings
+        self.deadline = deadline
+        self.found: dict[int, BCDDFunction] = {}
+        for number, variable in zip(order, manager.add_vars(len(order)), strict=True):
+            turned = flipped.get(number, False)
+            self.found[number] = manager.not_var(variable) if turned else manager.var(variable)
+
+    def built(self, module: Module) -> BCDDFunction:
+        """Function of the module's gate; what no other gate needs is dropped."""
+        last_use = {abs(literal): number for number in module.inner for literal in self.circuit.gate(number).inputs}
+        for number in module.inner:
+            gate = self.circuit.gate(number)
+            inputs = [self._literal(literal) for literal in gate.inputs]
+            inputs.sort(key=_level, reverse=True)
+            if gate.op is Op.AND:
+                self.found[number] = self._all_of(inputs)
+            elif gate.op is Op.COUNT:
+                self.found[number] = self._at_least(inputs, gate.threshold)
+            else:
+                self.found[number] = self._exactly_one(inputs)
+            for literal in gate.inputs:
+                if last_use[abs(literal)] == number:
+                    self.found.pop(abs(literal), None)
+        return self.found[module.gate]
+
+    def _look(self) -> None:
+        """At the clock, and at how often the engine had to make room: then most steps are done again and again."""
+        self.deadline.look()
+        if self.manager.gc_count() > self.clearings:
+            raise ExhaustedError
+
+    def _literal(self, literal: int) -> BCDDFunction:
+        found = self.found[abs(literal)]
+        return ~found if literal < 0 else found
+
+    def _all_of(self, inputs: Sequence[BCDDFunction]) -> BCDDFunction:
+        result = self.manager.true()
+        for own in inputs:
+            self._look()
+            result &= own
+        return result
+
+    def _at_least(self, inputs: Sequence[BCDDFunction], threshold: int) -> BCDDFunction:
+        """Dynamic programming over how many inputs are true so far."""
+        reach = [self.manager.true()] + [self.manager.false()] * threshold
+        for place, own in enumerate(inputs):
+            still = len(inputs) - place - 1
+            for count in range(min(threshold, place + 1), max(0, threshold - still - 1), -1):
+                self._look()
+                reach[count] = own.ite(reach[count - 1], reach[count])
+        return reach[threshold]
+
+    def _exactly_one(self, inputs: Sequence[BCDDFunction]) -> BCDDFunction:
+        none, one = self.manager.true(), self.manager.false()
+        for own in inputs:
+            self._look()
+            one = own.ite(none, one)
+            none &= ~own
+        return one
+
+
+def _level(function: BCDDFunction) -> int:
+    level = function.node_level()
+    return -1 if level is None else level

@@ -1,0 +1,87 @@
+"""Minimal solutions of a large function, read from its diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rca.analysis.circuit import Circuit, Op
+from rca.analysis.deadline import Deadline
+from rca.analysis.large_build import CACHE_SHARE
+from rca.analysis.large_engine import family_manager
+from rca.analysis.large_nodes import Nodes, family_nodes
+from rca.analysis.modules import Module
+
+if TYPE_CHECKING:
+    from oxidd.zbdd import ZBDDFunction
+
+AT_ONCE = 256
+"""Nodes between two looks at the clock."""
+
+
+def directions(
+    circuit: Circuit, module: Module, order: Sequence[int], flipped: Mapping[int, bool], *, turned: bool
+) -> tuple[bool | None, ...]:
+    """For every input whether the module certainly rises (True) or falls (False) with it; None where neither is certain."""
+    met: dict[int, set[bool]] = {number: set() for number in (*order, *module.inner)}
+    met[module.gate].add(not turned)
+    for number in reversed(module.inner):
+        gate = circuit.gate(number)
+        for literal in gate.inputs:
+            for positive in (False, True) if gate.op is Op.ONE else tuple(met[number]):
+                met[abs(literal)].add(positive is (literal > 0))
+    found: list[bool | None] = []
+    for number in order:
+        signs = {positive is not flipped.get(number, False) for positive in met[number]}
+        found.append(None if len(signs) > 1 else True in signs)
+    return tuple(found)
+
+
+def minimal(function: Nodes, levels: int, budget: int, deadline: Deadline) -> Nodes:
+    """Minimal solutions of a monotone function: minsol(F) = x·(minsol(F1) − minsol(F0)) + minsol(F0).
+
+    The plain difference does: what is minimal for F1 and a model of F0 is minimal for F0 too, since F0 implies F1. Every
+    function below a monotone one is monotone, so that each node is met with one sign only. One difference of OxiDD a node.
+
+    Raises:
+        DDMemoryError: of OxiDD, when more nodes are needed than `budget`.
+        OutOfTimeError: the deadline has passed.
+    """
+    manager = family_manager(budget, budget // CACHE_SHARE)
+    manager.add_vars(levels)
+    single = [manager.singleton(level) for level in range(levels)]
+    empty, unit = manager.empty(), manager.base()
+    sign = bytearray(len(function.level))
+    sign[function.root >> 1] = function.root & 1
+    for node in range(len(function.level) - 1, 0, -1):
+        sign[function.high[node] >> 1] = sign[node]
+        sign[function.low[node] >> 1] = sign[node] ^ (function.low[node] & 1)
+    uses = _uses(function)
+    found: list[ZBDDFunction | None] = [None] * len(function.level)
+
+    def at(edge: int) -> ZBDDFunction:
+        node = edge >> 1
+        if not node:
+            return empty if edge & 1 else unit
+        uses[node] -= 1
+        sets = found[node]
+        assert sets is not None
+        if not uses[node]:
+            found[node] = None
+        return sets
+
+    for node in range(1, len(function.level)):
+        if node % AT_ONCE == 0:
+            deadline.look()
+        high, low = at(function.high[node] ^ sign[node]), at(function.low[node] ^ sign[node])
+        found[node] = single[function.level[node]].make_node(high - low, low)
+    return family_nodes(manager, at(function.root))
+
+
+def _uses(function: Nodes) -> list[int]:
+    uses = [0] * len(function.level)
+    for node in range(1, len(function.level)):
+        uses[function.high[node] >> 1] += 1
+        uses[function.low[node] >> 1] += 1
+    uses[function.root >> 1] += 1
+    return uses

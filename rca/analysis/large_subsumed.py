@@ -1,0 +1,163 @@
+"""Minimal solutions of a large function that is not monotone."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Callable, Sequence
+
+from rca.analysis.deadline import Deadline
+from rca.analysis.diagram import TERMINAL_LEVEL, ExhaustedError
+from rca.analysis.families import EMPTY, UNIT
+from rca.analysis.large_nodes import Nodes
+
+AT_ONCE = 256
+"""Nodes between two looks at the clock."""
+MOST_STEPS = 8_000_000
+"""Pairs of families that are remembered, 0.1 kB each."""
+SHIFT = 32
+"""Two nodes make one key."""
+
+
+def minimal_of_any(function: Nodes, rises: Sequence[bool | None], deadline: Deadline, most: int = MOST_STEPS) -> Nodes:
+    """Minimal solutions of any function: of minsol(F1) the sets stay that contain none of minsol(F0) (Rauzy 1993).
+
+    `rises` says by level whether the function rises (True) or falls (False) with the variable. Where it rises, the
+    plain difference does; where it falls, no minimal solution holds the variable.
+
+    Raises:
+        ExhaustedError: more than `most` steps were needed.
+        OutOfTimeError: the deadline has passed.
+    """
+    level, high, low = list(function.level), list(function.high), list(function.low)
+    sets = _Sets(most, deadline)
+    found: tuple[list[int], list[int]] = ([EMPTY] * len(level), [EMPTY] * len(level))
+    found[0][0] = UNIT
+    needed = _needed(function, rises)
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(before + 2 * len(rises))
+    try:
+        for node, signs in enumerate(needed):
+            if node % AT_ONCE == 0:
+                deadline.look()
+            for sign in _SIGNS[signs] if node else ():
+                own = level[node]
+                edge = low[node] ^ sign
+                result = found[edge & 1][edge >> 1]
+                rising = rises[own]
+                if rising is not False:
+                    edge = high[node] ^ sign
+                    with_it = found[edge & 1][edge >> 1]
+                    if with_it and result:
+                        with_it = (sets.difference if rising else sets.without)(with_it, result)
+                    if with_it:
+                        result = sets.node(own, with_it, result)
+                found[sign][node] = result
+    finally:
+        sys.setrecursionlimit(before)
+    return sets.below(found[function.root & 1][function.root >> 1])
+
+
+_SIGNS: Sequence[Sequence[int]] = ((), (0,), (1,), (0, 1))
+
+
+def _needed(function: Nodes, rises: Sequence[bool | None]) -> bytearray:
+    """For every node in which signs it is asked for: 1 as it is, 2 complemented, 3 both."""
+    level, high, low = function.level, function.high, function.low
+    needed = bytearray(len(level))
+    needed[function.root >> 1] = 1 << (function.root & 1)
+    turned = (0, 2, 1, 3)
+    for node in range(len(level) - 1, 0, -1):
+        own = needed[node]
+        if own:
+            edge = low[node]
+            needed[edge >> 1] |= turned[own] if edge & 1 else own
+            if rises[level[node]] is not False:
+                edge = high[node]
+                needed[edge >> 1] |= turned[own] if edge & 1 else own
+    return needed
+
+
+class _Sets:
+    """Families of sets as zero-suppressed diagrams (Minato 1993), none of whose sets holds another.
+
+    Recursion goes as deep as there are levels, and by Python functions only, which take no room on the processor's stack.
+    """
+
+    def __init__(self, most: int, deadline: Deadline) -> None:
+        self.level: list[int] = [TERMINAL_LEVEL, TERMINAL_LEVEL]
+        self.high: list[int] = [EMPTY, EMPTY]
+        self.low: list[int] = [EMPTY, EMPTY]
+        self.node = self._noder()
+        self.difference = self._operation(most, deadline, contained=False)
+        self.without = self._operation(most, deadline, contained=True)
+
+    def _noder(self) -> Callable[[int, int, int], int]:
+        """What gives the sets of `low`, and those of `high`, of which there are some, with the level's element added."""
+        level, high, low = self.level, self.high, self.low
+        unique: dict[tuple[int, int, int], int] = {}
+
+        def node(own: int, with_it: int, without_it: int) -> int:
+            key = (own, with_it, without_it)
+            found = unique.get(key)
+            if found is None:
+                found = unique[key] = len(level)
+                level.append(own)
+                high.append(with_it)
+                low.append(without_it)
+            return found
+
+        return node
+
+    def _operation(self, most: int, deadline: Deadline, *, contained: bool) -> Callable[[int, int], int]:
+        """What gives the sets of one family that contain none of another's (`contained`), or that are not in it."""
+        level, high, low, node = self.level, self.high, self.low, self.node
+        seen: dict[int, int] = {}
+
+        def reduced(a: int, b: int) -> int:
+            own = level[a]
+            while level[b] < own:
+                b = low[b]
+            if b == EMPTY:
+                return a
+            if a == b or (contained and b == UNIT):
+                return EMPTY
+            key = a << SHIFT | b
+            found = seen.get(key)
+            if found is not None:
+                return found
+            if len(seen) % 65_536 == 0:
+                deadline.look()
+                if len(seen) > most:
+                    raise ExhaustedError
+            with_it, without_it, rest = high[a], low[a], b
+            if level[b] == own:
+                rest = low[b]
+                if contained and rest:
+                    with_it = reduced(with_it, rest)
+                if with_it:
+                    with_it = reduced(with_it, high[b])
+            elif contained:
+                with_it = reduced(with_it, b)
+            if without_it and rest:
+                without_it = reduced(without_it, rest)
+            found = seen[key] = node(own, with_it, without_it) if with_it else without_it
+            return found
+
+        return reduced
+
+    def below(self, root: int) -> Nodes:
+        """The nodes that a family is made of, children first."""
+        used = bytearray(len(self.level))
+        used[root] = 1
+        for node in range(root, UNIT, -1):
+            if used[node]:
+                used[self.high[node]] = used[self.low[node]] = 1
+        kept = [node for node in range(UNIT + 1, root + 1) if used[node]]
+        place = {EMPTY: EMPTY, UNIT: UNIT} | {node: at for at, node in enumerate(kept, UNIT + 1)}
+        return Nodes(
+            level=array("q", [0, 0, *(self.level[node] for node in kept)]),
+            high=array("q", [0, 0, *(place[self.high[node]] for node in kept)]),
+            low=array("q", [0, 0, *(place[self.low[node]] for node in kept)]),
+            root=place[root],
+        )
