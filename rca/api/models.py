@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from rca.api.base import Misuse
 from rca.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from rca.analysis.quantities.sequences import EventTreeFindings
     from rca.graph.model import Model
 
 MOST_SHOWN = 20
@@ -52,7 +53,7 @@ def analyse_model(
     files: Sequence[Path], *, form: str, limit: int = 1000, order: int | None = None, cut_off: float = 0.0,
     hours: float | None = None, tops: Sequence[str] = (), importance: bool = False, prime_implicants: bool = False,
     seconds: float | None = None, megabytes: float | None = None, samples: int | None = None, seed: int | None = None,
-    step: float | None = None,
+    step: float | None = None, sequences: bool = False,
 ) -> Analysed:  # fmt: skip
     """The findings on a model in one file or several: as text, JSON or CSV.
 
@@ -71,6 +72,7 @@ def analyse_model(
         samples: of the model's distributions, for the uncertainty of the results; None: it is not asked for.
         seed: where the samples begin; 0 when none is given.
         step: hours between points of the curve over the mission time; None: it is not asked for.
+        sequences: whether the event trees alone are analysed, and no top.
 
     Raises:
         Misuse: the model has an error, no such gate, or a number does not do.
@@ -93,14 +95,56 @@ def analyse_model(
     chances, found = probabilities(model, hours)
     refuse(found)
     further = Further(samples, seed or 0, hours, step)
+    trees = _event_trees(model, chances, hours, seconds, megabytes, needed=sequences) if sequences or not tops else ()
+    if sequences or not wanted:
+        return Analysed(_only_trees(model, trees, form, left), left)
     asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further)
     results = [analyse(model, top, chances, asked) for top in wanted]
     if form == "json":
         said = [f"Not carried: {each}" for each in left]
-        return Analysed(shown.as_json(results, wanted, said, expanded), left)
+        return Analysed(shown.as_json(results, wanted, said, expanded, trees), left)
     if form == "csv":
-        return Analysed(shown.as_csv(results), left)
-    return Analysed(shown.as_text(results, expanded, importance=importance), left)
+        more = ("the event trees: --sequences gives their table",) if trees else ()
+        return Analysed(shown.as_csv(results), (*left, *more))
+    return Analysed(shown.as_text(results, expanded, trees, importance=importance), left)
+
+
+def _event_trees(
+    model: Model,
+    chances: Mapping[str, float],
+    hours: float,
+    seconds: float | None,
+    megabytes: float | None,
+    *,
+    needed: bool,
+) -> tuple[EventTreeFindings, ...]:
+    """The sequences of the model's event trees.
+
+    Raises:
+        Misuse: a number of theirs does not do; or they are needed and there are none.
+    """
+    if not any(each.event_tree for each in model.initiating_events.values()):
+        if needed or not model.gates:
+            msg = "the model has no initiating event with an event tree, so that there are no sequences"
+            raise Misuse(msg)
+        return ()
+    from rca.analysis.automatic import Automatic
+    from rca.analysis.quantities.sequences import sequences
+
+    trees, found = sequences(model, chances, hours, Automatic(seconds, megabytes))
+    refuse(found)
+    return trees
+
+
+def _only_trees(model: Model, trees: Sequence[EventTreeFindings], form: str, left: Sequence[str]) -> str:
+    from rca.exporters.event_trees import event_trees_text, sequence_rows, sequences_as_json
+    from rca.exporters.model_findings import written
+
+    if form == "json":
+        return sequences_as_json(trees, model.title(), [f"Not carried: {each}" for each in left])
+    if form == "csv":
+        return written(*sequence_rows(trees))
+    return "\n\n".join(event_trees_text(trees))
 
 
 def _wrong_number(form: str, hours: float, samples: int | None, seed: int | None, step: float | None) -> str:

@@ -31,6 +31,7 @@ from rca.cli._options import as_of_option, format_option, kb_option, output, say
               help="Model: where the samples begin; the same seed gives the same samples.")  # fmt: skip
 @click.option("--time-step", "step", type=click.FloatRange(min=0, min_open=True), metavar="HOURS",
               help="Model: curve over the mission time in such steps, its averages and safety integrity levels.")  # fmt: skip
+@click.option("--sequences", is_flag=True, help="Model: analyse its event trees alone, and no top.")
 @click.option("--time-limit", "seconds", type=click.FloatRange(min=0), metavar="SECONDS",
               help="Model: solve each top in about so long; then say what was proved.")  # fmt: skip
 @click.option("--memory-limit", "megabytes", type=click.FloatRange(min=0), metavar="MB",
@@ -41,7 +42,7 @@ def command(
     subjects: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, order: int | None,
     cut_off: float | None, hours: float | None, seconds: float | None, megabytes: float | None, tops: tuple[str, ...],
     samples: int | None, seed: int | None, step: float | None,
-    *, prime_implicants: bool, importance: bool,
+    *, prime_implicants: bool, importance: bool, sequences: bool,
 ) -> None:  # fmt: skip
     """Analyse the fault tree of a REVIEW (its id, or a path to its file), or the model in FILEs.
 
@@ -58,13 +59,14 @@ def command(
                 [Path(each) for each in subjects], form=form, limit=limit, order=order, cut_off=cut_off or 0.0,
                 hours=hours, tops=tops, importance=importance, prime_implicants=prime_implicants,
                 seconds=seconds, megabytes=megabytes, samples=samples, seed=seed, step=step,
+                sequences=sequences,
             )  # fmt: skip
             say_left(found.left)
             output(found.text)
             return
         given = {"--order": order, "--cut-off": cut_off, "--mission-time": hours, "--top": tops or None,
                  "--time-limit": seconds, "--memory-limit": megabytes, "--uncertainty": samples, "--seed": seed,
-                 "--time-step": step}  # fmt: skip
+                 "--time-step": step, "--sequences": sequences or None}  # fmt: skip
         for option, value in given.items():
             if value is not None:
                 msg = f"{option} is for models; `rca export REVIEW --to open-psa` makes one of a review"

@@ -11,6 +11,8 @@ from rca.analysis.as_json import Json
 from rca.analysis.findings import Importance, Interval
 from rca.analysis.model_findings import ModelFindings
 from rca.analysis.quantities.expansion import Expansion
+from rca.analysis.quantities.sequences import EventTreeFindings
+from rca.exporters.event_trees import event_trees_json, event_trees_text
 from rca.exporters.expansions import expansions_json, expansions_text
 from rca.exporters.model_quantities import curve_rows, quantities_json, quantities_text, spread_rows
 from rca.exporters.text_layout import safe, table, wrap
@@ -22,16 +24,17 @@ HEADS = ("event", "probability", "Birnbaum", "criticality", "Fussell-Vesely", "d
 
 
 def as_json(
-    found: Sequence[ModelFindings], tops: Sequence[str], left: Sequence[str], expanded: Sequence[Expansion] = ()
-) -> str:
+    found: Sequence[ModelFindings], tops: Sequence[str], left: Sequence[str], expanded: Sequence[Expansion] = (),
+    trees: Sequence[EventTreeFindings] = (),
+) -> str:  # fmt: skip
     """One object; where several tops were analysed it has them in `tops`.
 
-    `left`: what was not carried from the files; `expanded`: common-cause groups that were put into the model.
+    `left`: what was not carried from the files; `expanded`: common-cause groups that were put into the model; `trees`: what
+    its event trees say.
     """
     own = [{**_data(each, left), **expansions_json(each, expanded)} for each in found]
-    if len(own) == 1:
-        return json.dumps(own[0], indent=2, ensure_ascii=False)
-    return json.dumps({"id": found[0].model, "top_events": list(tops), "tops": own}, indent=2, ensure_ascii=False)
+    whole: dict[str, Json] = own[0] if len(own) == 1 else {"id": found[0].model, "top_events": tops, "tops": own}
+    return json.dumps({**whole, **event_trees_json(trees)}, indent=2, ensure_ascii=False)
 
 
 def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
@@ -112,9 +115,16 @@ def written(head: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -
     return target.getvalue()
 
 
-def as_text(found: Sequence[ModelFindings], expanded: Sequence[Expansion] = (), *, importance: bool) -> str:
-    """A block for each top: cut sets, probability, importance, method, limits. `importance`: every event's, not the first."""
-    return "\n\n".join("\n\n".join(_blocks(each, expanded, importance=importance)) for each in found)
+def as_text(
+    found: Sequence[ModelFindings], expanded: Sequence[Expansion] = (), trees: Sequence[EventTreeFindings] = (), *,
+    importance: bool,
+) -> str:  # fmt: skip
+    """A block for each top: cut sets, probability, importance, method, limits; then the event trees.
+
+    `importance`: every event's, not that of the first.
+    """
+    blocks = [block for each in found for block in _blocks(each, expanded, importance=importance)]
+    return "\n\n".join((*blocks, *event_trees_text(trees)))
 
 
 def _blocks(found: ModelFindings, expanded: Sequence[Expansion], *, importance: bool) -> Iterator[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from rca.graph.event_tree import EventTree, InitiatingEvent, Rule
 
 GateWord = Literal[
     "and", "or", "not", "xor", "nand", "nor", "imply", "iff", "atleast", "cardinality", "is", "true", "false"
@@ -96,6 +99,8 @@ class Parameter:
     label: str = ""
     home: Path = ()
     private: bool = False
+    unit: str = ""
+    """As written: for people, nothing is converted."""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -140,12 +145,16 @@ class Model:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     containers: Mapping[Path, Container] = field(default_factory=dict)
     common_cause: Mapping[str, CommonCauseGroup] = field(default_factory=dict)
+    event_trees: Mapping[str, EventTree] = field(default_factory=dict)
+    initiating_events: Mapping[str, InitiatingEvent] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    collected: Mapping[str, ModelGate] = field(default_factory=dict)
+    """Formulas that the paths of event trees collect; they stand beside the gates and use none of them up."""
 
     def beyond_gates(self) -> tuple[str, ...]:
         """What a format that knows gates and events alone does not take of the model, a line each."""
-        return tuple(
-            f"common-cause group `{name}`: its members were taken as independent" for name in self.common_cause
-        )
+        groups = (f"common-cause group `{name}`: its members were taken as independent" for name in self.common_cause)
+        return (*groups, *(f"event tree `{name}`" for name in self.event_trees))
 
     def tops(self) -> tuple[str, ...]:
         """Gates that no other gate uses, in the order written."""
@@ -154,4 +163,5 @@ class Model:
 
     def title(self) -> str:
         """The model's name, or that of its first fault tree."""
-        return self.name or next((path[0] for path in self.containers), "model")
+        trees = (*(path[0] for path in self.containers), *self.event_trees)
+        return self.name or next(iter(trees), "model")

@@ -28,15 +28,15 @@ def fault(code: str, place: Place, message: str, *, help_: str = "", severity: S
 
 def gate_faults(model: Model) -> Iterator[Diagnostic]:
     """Every fault of the model's gates, in the order of the file; a cycle is given once."""
-    for gate in model.gates.values():
+    for gate in (*model.gates.values(), *model.collected.values()):
         yield from _inputs(gate)
         for name in gate.inputs:
-            if name not in model.gates and name not in model.basic and name not in model.house:
+            if not any(name in known for known in (model.gates, model.basic, model.house, model.collected)):
                 yield fault("RCA083", gate.place, f"`{name}`, an input of `{gate.name}`, is defined nowhere")
     cycle = find_cycle({name: gate.inputs for name, gate in model.gates.items()})
     if cycle:
         yield fault("RCA085", model.gates[cycle[0]].place, f"a gate stands below itself: {shown_cycle(cycle)}")
-    elif not model.gates:
+    elif not model.gates and not model.event_trees:
         yield fault("RCA089", NOWHERE, "the model defines no gate, so there is nothing to analyse")
 
 

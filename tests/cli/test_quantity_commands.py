@@ -114,6 +114,65 @@ def test_a_review_takes_none_of_them(option: str) -> None:
     assert f"{option} is for models" in result.stderr
 
 
+@pytest.mark.parametrize("name", ["bcd", "gas_leak_reactive"])
+def test_sequences_are_those_of_scram(name: str, bench: Path, scram: str, tmp_path: Path) -> None:
+    """As text, JSON and csv; six digits."""
+    file = bench / "fault-trees" / "known" / f"{name}.xml"
+    report = tmp_path / "report.xml"
+    subprocess.run([scram, "--bdd", "--probability", "true", "-o", report, file], check=True, capture_output=True)
+    expected = {own.get("name"): float(own.get("value", "")) for own in ET.parse(report).iter("sequence")}
+
+    tree = analysed(file, "--sequences")["event_trees"][0]
+    table = rows(file, "--sequences")
+
+    assert {own["sequence"]: own["probability"]["exact"] for own in tree["sequences"]} == pytest.approx(
+        expected, rel=1e-5
+    )
+    assert {own["sequence"]: float(own["lower"]) for own in table} == pytest.approx(expected, rel=1e-5)
+    assert "all sequences together: 1" in run(file, "--sequences").stdout
+    assert tree["total"]["exact"] == pytest.approx(1)
+
+
+def test_a_model_with_both_shows_tops_and_sequences(bench: Path) -> None:
+    """csv has the tops, and says where the sequences are."""
+    file = bench / "fault-trees" / "known" / "gas_leak_reactive.xml"
+
+    assert len(analysed(file)["tops"]) == 3
+    assert len(analysed(file)["event_trees"]) == 1
+    assert "--sequences gives their table" in run(file, "--format", "csv").stderr
+
+
+def test_a_model_without_event_trees_has_no_sequences(model: Path) -> None:
+    """One clear error."""
+    result = run(model, "--sequences")
+
+    assert result.exit_code == 2
+    assert "no initiating event with an event tree" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("name", ["beta_factor_ccf", "mgl_ccf", "alpha_factor_ccf", "phi_factor_ccf"])
+def test_common_causes_are_those_of_scram(name: str, bench: Path, scram: str, tmp_path: Path) -> None:
+    """Probability, cut sets by order and the importance of every set of members."""
+    file = bench / "fault-trees" / "known" / f"{name}.xml"
+    report = tmp_path / "report.xml"
+    options = ["--ccf", "true", "--bdd", "--probability", "true", "--importance", "true"]
+    subprocess.run([scram, *options, "-o", report, file], check=True, capture_output=True)
+    results = ET.parse(report)
+    total = next(results.iter("sum-of-products"))
+
+    found = analysed(file)
+
+    assert found["probability"]["exact"] == pytest.approx(float(total.get("probability", "")), rel=1e-5)
+    assert found["minimal_cut_sets_by_order"] == [int(own) for own in total.get("distribution", "").split()]
+    assert [own["name"] for own in found["common_cause_groups"]] == ["Pumps", "Valves"]
+    sets = list(results.iter("ccf-event"))
+    assert len(sets) >= len(found["importance"])
+    for own in sets:
+        name = "[" + " ".join(each.get("name", "") for each in own.iter("basic-event")) + "]"
+        if own.get("MIF"):
+            assert found["importance"][name]["birnbaum"] == pytest.approx(float(own.get("MIF", "")), rel=1e-4)
+
+
 @pytest.mark.parametrize("step", [100, 876, 8760])
 def test_curve_and_levels_are_those_of_scram(step: int, bench: Path, scram: str, tmp_path: Path) -> None:
     """PFDavg, the shares of time in each band, and the average of P(t)/t that SCRAM calls PFHavg."""

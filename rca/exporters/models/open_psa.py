@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rca.exporters.models import Written
+from rca.exporters.open_psa_event_trees import EventTreeWriter
 from rca.exporters.xml_text import HEAD, text
 from rca.graph.expressions import operations
 from rca.graph.model import (
@@ -61,6 +62,7 @@ class _Writer:
         yield from self._gates((), "  ")
         for group in self.groups.get((), ()):
             yield from self._group(group, "  ")
+        yield from self._event_trees()
         data = [
             each for each in self.at.get((), ()) if not isinstance(each, ModelGate) and each.name not in self.unsaid
         ]
@@ -110,7 +112,7 @@ class _Writer:
         level = 0
         while pending:
             what, name = pending.pop()
-            own = self.model.gates.get(name) if what == "open" else None
+            own = self._gate(name) if what == "open" else None
             blank = indent + "  " * min(level, 40)
             if what == "close":
                 level -= 1
@@ -125,8 +127,11 @@ class _Writer:
                     pending.append(("close", own.word))
                     level += 1
                 for each in reversed(own.inputs):
-                    below = self.model.gates.get(each)
+                    below = self._gate(each)
                     pending.append(("open" if below is not None and below.inner else "cite", each))
+
+    def _gate(self, name: str) -> ModelGate | None:
+        return self.model.gates.get(name) or self.model.collected.get(name)
 
     def _cited(self, name: str, home: Path) -> str:
         tag = "gate" if name in self.model.gates else "house-event" if name in self.model.house else "basic-event"
@@ -140,10 +145,23 @@ class _Writer:
             tag = "define-parameter" if isinstance(each, Parameter) else "define-basic-event"
             expression = each.expression
             content = [] if expression is None else list(self._expression(expression, each.home, f"{indent}  "))
-        yield f"{indent}<{tag} name={_quoted(_own_name(each))}{self._role(each.home, each)}>"
+        unit = f" unit={_quoted(each.unit)}" if isinstance(each, Parameter) and each.unit else ""
+        yield f"{indent}<{tag} name={_quoted(_own_name(each))}{self._role(each.home, each)}{unit}>"
         yield from _label(each.label, f"{indent}  ")
         yield from content
         yield f"{indent}</{tag}>"
+
+    def _event_trees(self) -> Iterator[str]:
+        def formula(name: str, indent: str) -> Iterator[str]:
+            return self._formula(self.model.collected[name], indent)
+
+        def expression(each: Expression, indent: str) -> Iterator[str]:
+            return self._expression(each, (), indent)
+
+        def house(name: str) -> str:
+            return _reference(name, (), self.full, self.full_of)
+
+        return EventTreeWriter(self.model, formula, expression, house).lines()
 
     def _group(self, group: CommonCauseGroup, indent: str) -> Iterator[str]:
         yield f'{indent}<define-CCF-group name={_quoted(group.name)} model="{group.model}">'

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import get_args
 
 from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.model import (
     BasicEvent,
     CommonCauseGroup,
     Container,
-    GateWord,
     HouseEvent,
     Model,
     ModelGate,
@@ -20,7 +18,9 @@ from rca.graph.model import (
 )
 from rca.graph.model_faults import fault
 from rca.importers.models.common_cause import read_group
+from rca.importers.models.event_trees import DEFINITIONS, EventTreeReader
 from rca.importers.models.expressions import ExpressionReader
+from rca.importers.models.formulas import FormulaReader, Holder
 from rca.importers.models.scopes import Scopes
 from rca.importers.models.xml import NOTES, Element, parse
 
@@ -28,8 +28,8 @@ _KINDS = {
     "define-gate": "gate", "define-basic-event": "basic event", "define-house-event": "house event",
     "define-parameter": "parameter",
 }  # fmt: skip
-_REFERENCES = {"gate": "gate", "basic-event": "basic event", "house-event": "house event", "event": ""}
-_WORDS = frozenset(get_args(GateWord)) - {"is", "true", "false"}
+CONVERTED = ("years", "years-1", "fit")
+"""Units that are not hours, nor per hour."""
 _CONTAINERS = ("define-fault-tree", "define-component")
 
 
@@ -50,8 +50,9 @@ def read_open_psa(files: Sequence[tuple[str, bytes]]) -> tuple[Model, tuple[Diag
             found.append(fault("RCA080", root.place, said))
         else:
             roots.append(root)
-    values = Scopes()
-    reader = _Reader(found, ExpressionReader(values, found), values)
+    values, events = Scopes(), Scopes()
+    numbers, formulas = ExpressionReader(values, found), FormulaReader(events, found)
+    reader = _Reader(found, numbers, formulas, EventTreeReader(numbers, formulas), values, events)
     reader.read(roots)
     return reader.model(roots), tuple(reader.found)
 
@@ -72,10 +73,14 @@ class _Reader:
 
     found: list[Diagnostic]
     numbers: ExpressionReader
+    formulas: FormulaReader
+    event_trees: EventTreeReader
     values: Scopes
-    events: Scopes = field(default_factory=Scopes)
+    events: Scopes
     waiting: list[_Definition] = field(default_factory=list)
     groups: list[tuple[Element, Path]] = field(default_factory=list)
+    sequels: list[Element] = field(default_factory=list)
+    """Definitions of event trees and what belongs to them."""
     members: dict[str, tuple[list[str], dict[str, Element]] | None] = field(default_factory=dict)
     """Of each common-cause group: names of all, and those that are defined nowhere else; None: one cannot be a member."""
     common_cause: dict[str, CommonCauseGroup] = field(default_factory=dict)
@@ -103,14 +108,17 @@ class _Reader:
                     self._parameter(each)
         for group, home in self.groups:
             self._group(group, home)
+        for element in sorted(self.sequels, key=lambda each: DEFINITIONS.index(each.tag)):
+            self.event_trees.read(element)
 
     def model(self, roots: Sequence[Element]) -> Model:
         """What was read."""
         name = next((root.get("name") for root in roots if root.get("name")), "")
         label = next((root.label() for root in roots if root.label()), "")
         return Model(
-            name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause
-        )
+            name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause,
+            self.event_trees.trees, self.event_trees.initiating, self.event_trees.rules, self.event_trees.collected,
+        )  # fmt: skip
 
     def _say(self, code: str, element: Element, message: str, help_: str = "") -> None:
         self.found.append(fault(code, element.place, message, help_=help_))
@@ -137,6 +145,8 @@ class _Reader:
                     self._define(element, home, hidden=hidden)
                 elif element.tag == "define-CCF-group":
                     self.groups.append((element, home))
+                elif element.tag in DEFINITIONS and not home:
+                    self.sequels.append(element)
                 else:
                     named = f" `{element.get('name')}`" if element.get("name") else ""
                     self._left(element, f"`{element.tag}`{named} is not carried")
@@ -234,80 +244,9 @@ class _Reader:
 
     def _gate(self, each: _Definition) -> None:
         formula = self._only(each, needed=True)
-        if formula is None:
-            return
-        label = each.element.label()
-        pending = [(each.key, formula, label, False)]
-        made = 0
-        while pending:
-            name, element, text, inner = pending.pop()
-            word: GateWord | None = self._word(element, each.key)
-            arguments = element.content()
-            if element.tag in _REFERENCES or element.tag == "constant":
-                arguments = [element] if element.tag in _REFERENCES else []
-            inputs: list[str] = []
-            below: list[tuple[str, Element, str, bool]] = []
-            for argument in arguments:
-                if argument.tag in _REFERENCES:
-                    cited = self._cited(argument, each)
-                    inputs.extend([cited] if cited is not None else [])
-                    continue
-                made += 1
-                while f"{each.key}#{made}" in self.events.by_key:
-                    made += 1
-                inputs.append(f"{each.key}#{made}")
-                below.append((inputs[-1], argument, "", True))
-            pending.extend(reversed(below))
-            if word is not None:
-                least, most = self._bounds(element, each.key)
-                self.gates[name] = ModelGate(
-                    name, word, tuple(inputs), least, most, text, each.home, each.private, inner, element.place
-                )  # fmt: skip
-
-    def _word(self, element: Element, name: str) -> GateWord | None:
-        if element.tag in _REFERENCES:
-            return "is"
-        if element.tag == "constant":
-            truth = self._truth(element)
-            return None if truth is None else "true" if truth else "false"
-        if element.tag in _WORDS:
-            return next(word for word in get_args(GateWord) if word == element.tag)
-        self._say("RCA080", element, f"`<{element.tag[:60]}>` in gate `{name}` is no formula that is read")
-        return None
-
-    def _truth(self, element: Element) -> bool | None:
-        value = element.get("value")
-        if value not in ("true", "false"):
-            self._say("RCA080", element, f"the constant `{value[:60]}` is neither `true` nor `false`")
-            return None
-        return value == "true"
-
-    def _bounds(self, element: Element, name: str) -> tuple[int, int]:
-        """The numbers of `atleast` and `cardinality`; 0 for any other."""
-        found = []
-        wanted = {"atleast": ("min",), "cardinality": ("min", "max")}.get(element.tag, ())
-        for attribute in wanted:
-            text = element.get(attribute) or (element.get("k") if attribute == "min" else "")
-            if not (text.isascii() and text.isdecimal() and len(text) <= 9):
-                said = f"`{element.tag}` of `{name}` has `{text[:60]}` for its `{attribute}`, which is no whole number"
-                self._say("RCA086", element, said)
-                return 1, 1
-            found.append(int(text))
-        return (found[0] if found else 0), (found[1] if len(found) > 1 else 0)
-
-    def _cited(self, element: Element, inside: _Definition) -> str | None:
-        name = element.get("name")
-        found = self.events.find(name, inside.home)
-        kind = _REFERENCES[element.tag] or (element.get("type").replace("-", " "))
-        if found is None:
-            said = f"`{name}`, an input of gate `{inside.key}`, is defined nowhere"
-            self._say("RCA083", element, said)
-            return None
-        if kind and kind != found.kind:
-            said = f"`{name}` is called a {kind} in gate `{inside.key}` and defined as a {found.kind}"
-            self._say("RCA083", element, said, f"it is defined on line {found.place.line} of {found.place.file}")
-            return None
-        return found.key
+        if formula is not None:
+            holder = Holder(each.key, f"gate `{each.key}`", each.home, each.private, each.element.label())
+            self.gates.update(self.formulas.read(formula, holder))
 
     def _basic_event(self, each: _Definition) -> None:
         content = self._only(each, needed=False)
@@ -321,7 +260,7 @@ class _Reader:
         if content is not None and content.tag != "constant":
             self._say("RCA080", content, f"house event `{each.key}` holds `<{content.tag[:60]}>`, not a constant")
         elif content is not None:
-            value = self._truth(content)
+            value = self.formulas.truth(content)
         label = each.element.label()
         self.house[each.key] = HouseEvent(each.key, bool(value), label, each.home, each.private, each.element.place)
 
@@ -334,4 +273,8 @@ class _Reader:
                 self._say("RCA087", each.element, f"{what} has no value")
             return
         place, label = each.element.place, each.element.label()
-        self.parameters[each.key] = Parameter(each.key, value, label, each.home, each.private, place)
+        unit = each.element.get("unit")
+        self.parameters[each.key] = Parameter(each.key, value, label, each.home, each.private, unit, place)
+        if unit in CONVERTED:
+            said = f"{what} is in {unit}: its number counts as written, and nothing is converted to hours"
+            self._left(each.element, said)

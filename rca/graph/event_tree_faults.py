@@ -1,0 +1,90 @@
+"""What is wrong with the event trees of a model: names that lead nowhere, and circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rca.diagnostics.model import Diagnostic
+from rca.graph.event_tree import Branch, EventTree, Instruction, branches_in, instructions_in
+from rca.graph.model import Model, Place
+from rca.graph.model_faults import fault, find_cycle, shown_cycle
+
+
+def event_tree_faults(model: Model) -> Iterator[Diagnostic]:
+    """Every fault, in the order of the file; a circle of each sort is given once."""
+    for event in model.initiating_events.values():
+        if event.event_tree and event.event_tree not in model.event_trees:
+            yield _wrong(
+                event.place, f"event tree `{event.event_tree}` of initiating event `{event.name}` is defined nowhere"
+            )
+    for rule in model.rules.values():
+        yield from _cited(model, rule.instructions, rule.place, f"rule `{rule.name}`")
+    for tree in model.event_trees.values():
+        yield from _tree(model, tree)
+    rules = {name: _named(rule.instructions, "rule") for name, rule in model.rules.items()}
+    yield from _circle("rule", rules, model)
+    goes_on = {
+        name: tuple(
+            link for own in tree.sequences.values() for link in _named(_flat(model, own.instructions), "event-tree")
+        )
+        for name, tree in model.event_trees.items()
+    }
+    yield from _circle("event tree", goes_on, model)
+
+
+def _wrong(place: Place, message: str) -> Diagnostic:
+    return fault("RCA093", place, message)
+
+
+def _circle(what: str, below: dict[str, tuple[str, ...]], model: Model) -> Iterator[Diagnostic]:
+    cycle = find_cycle(below)
+    if cycle:
+        place = (model.rules if what == "rule" else model.event_trees)[cycle[0]].place
+        yield _wrong(place, f"the {what} goes round in a circle: {shown_cycle(cycle)}")
+
+
+def _named(instructions: tuple[Instruction, ...], word: str) -> tuple[str, ...]:
+    return tuple(own.name for own in instructions_in(instructions) if own.word == word)
+
+
+def _flat(model: Model, instructions: tuple[Instruction, ...]) -> tuple[Instruction, ...]:
+    """Those, and of the rules that they name; each rule once."""
+    found = list(instructions_in(instructions))
+    seen: set[str] = set()
+    for own in found:
+        if own.word == "rule" and own.name in model.rules and own.name not in seen:
+            seen.add(own.name)
+            found.extend(instructions_in(model.rules[own.name].instructions))
+    return tuple(found)
+
+
+def _cited(model: Model, instructions: tuple[Instruction, ...], place: Place, what: str) -> Iterator[Diagnostic]:
+    for own in instructions_in(instructions):
+        if own.word == "rule" and own.name not in model.rules:
+            yield _wrong(place, f"rule `{own.name}` of {what} is defined nowhere")
+        if own.word == "event-tree" and own.name not in model.event_trees:
+            yield _wrong(place, f"event tree `{own.name}`, in which {what} goes on, is defined nowhere")
+
+
+def _tree(model: Model, tree: EventTree) -> Iterator[Diagnostic]:
+    what = f"event tree `{tree.name}`"
+    leads: dict[str, tuple[str, ...]] = {}
+    for name, start in (("", tree.initial), *tree.branches.items()):
+        leads[name] = ()
+        for branch in branches_in(start):
+            yield from _cited(model, branch.instructions, tree.place, what)
+            yield from _end(tree, branch, what)
+            if branch.leads == "branch" and branch.to in tree.branches:
+                leads[name] += (branch.to,)
+    for sequence in tree.sequences.values():
+        yield from _cited(model, sequence.instructions, tree.place, what)
+    cycle = find_cycle(leads)
+    if cycle:
+        yield _wrong(tree.place, f"a branch of {what} goes round in a circle: {shown_cycle(cycle)}")
+
+
+def _end(tree: EventTree, branch: Branch, what: str) -> Iterator[Diagnostic]:
+    known = {"fork": tree.functional_events, "sequence": tree.sequences, "branch": tree.branches}[branch.leads]
+    kind = "functional event" if branch.leads == "fork" else branch.leads
+    if branch.to not in known:
+        yield _wrong(tree.place, f"{kind} `{branch.to}` of {what} is defined nowhere")

@@ -1,0 +1,292 @@
+"""Event trees: read, followed, solved, written again; published numbers and numbers worked by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from model_cases import codes, read
+
+from rca.analysis.automatic import Automatic
+from rca.analysis.quantities.expansion import expand
+from rca.analysis.quantities.sequences import EventTreeFindings, sequences
+from rca.diagnostics.model import Diagnostic
+from rca.exporters.models import formats
+from rca.graph.event_tree_faults import event_tree_faults
+from rca.graph.model import Model
+from rca.graph.quantities import HOURS, probabilities
+from rca.importers.models.read import read_model
+
+SMALL = """<opsa-mef>
+<define-initiating-event name="FIRE" event-tree="ESCALATION"><parameter name="FIRES-A-YEAR"/></define-initiating-event>
+<define-event-tree name="ESCALATION">
+<define-functional-event name="ALARM"/><define-functional-event name="SPRINKLER"/>
+<define-sequence name="SMALL"/><define-sequence name="LARGE"/>
+<define-branch name="SPRINKLED"><fork functional-event="SPRINKLER">
+<path state="works"><collect-formula><not><gate name="NO-WATER"/></not></collect-formula><sequence name="SMALL"/></path>
+<path state="fails"><collect-formula><gate name="NO-WATER"/></collect-formula><sequence name="LARGE"/></path>
+</fork></define-branch>
+<initial-state><fork functional-event="ALARM">
+<path state="works"><collect-formula><not><basic-event name="NO-ALARM"/></not></collect-formula><sequence name="SMALL"/></path>
+<path state="fails"><collect-formula><basic-event name="NO-ALARM"/></collect-formula><branch name="SPRINKLED"/></path>
+</fork></initial-state>
+</define-event-tree>
+<define-fault-tree name="WATER"><define-gate name="NO-WATER"><or><event name="VALVE"/><event name="PUMP"/></or></define-gate></define-fault-tree>
+<model-data>
+<define-basic-event name="NO-ALARM"><float value="0.1"/></define-basic-event>
+<define-basic-event name="VALVE"><float value="0.01"/></define-basic-event>
+<define-basic-event name="PUMP"><float value="0.02"/></define-basic-event>
+<define-parameter name="FIRES-A-YEAR" unit="years-1"><float value="0.5"/></define-parameter>
+</model-data></opsa-mef>"""
+EVENT = '<define-initiating-event name="I" event-tree="T"/>'
+HOUSES = """<define-fault-tree name="F"><define-gate name="TOP"><or><gate name="G"/><event name="B"/></or></define-gate>
+<define-gate name="G"><and><house-event name="H"/><event name="A"/></and></define-gate>
+<define-house-event name="H"><constant value="false"/></define-house-event>
+<define-basic-event name="A"><float value="0.5"/></define-basic-event>
+<define-basic-event name="B"><float value="0.1"/></define-basic-event></define-fault-tree>"""
+FORMULA = '<collect-formula><gate name="TOP"/></collect-formula>'
+
+IF_ON = (
+    '<fork functional-event="F"><path state="on"><if><test-functional-event name="F" state="on"/><collect-expression>'
+    '<float value="0.5"/></collect-expression><collect-expression><float value="0.9"/></collect-expression></if>'
+    '<sequence name="S"/></path></fork>'
+)
+
+
+def tree(initial: str, *, parts: str = "", more: str = HOUSES) -> str:
+    """A model with the event tree `T` whose functional events are `F` and `G`, and whose sequences are `S` and `R`."""
+    sequences = "".join(
+        f'<define-sequence name="{name}"/>' for name in "SR" if f'define-sequence name="{name}"' not in parts
+    )
+    events = '<define-functional-event name="F"/><define-functional-event name="G"/>'
+    body = f"{events}{sequences}{parts}<initial-state>{initial}</initial-state>"
+    return f'<opsa-mef>{EVENT}\n<define-event-tree name="T">{body}</define-event-tree>{more}</opsa-mef>'
+
+
+def value(number: float) -> str:
+    return f'<collect-expression><float value="{number}"/></collect-expression>'
+
+
+def whole(text: str) -> tuple[Model, tuple[Diagnostic, ...]]:
+    model, found = read(text)
+    return model, found if codes(found) else (*found, *event_tree_faults(model))
+
+
+def followed(text: str) -> EventTreeFindings:
+    model, found = whole(text)
+    assert codes(found) == []
+    own, wrong = sequences(model, probabilities(model)[0], HOURS, Automatic())
+    assert wrong == ()
+    return own[0]
+
+
+def numbers(found: EventTreeFindings) -> dict[str, float]:
+    """Probability of every sequence that has one number."""
+    return {each.name: each.probability.lower for each in found.sequences}
+
+
+def test_a_small_tree_by_hand() -> None:
+    """No alarm 0.1, no water 1 − 0.99·0.98 = 0.0298: large 0.00298 of 0.5 fires a year."""
+    found = followed(SMALL)
+
+    assert found.frequency == 0.5
+    assert numbers(found) == pytest.approx({"SMALL": 1 - 0.00298, "LARGE": 0.00298})
+    assert [(each.name, each.paths) for each in found.sequences] == [("SMALL", 2), ("LARGE", 1)]
+    assert found.sequences[1].by_order == (0, 2)
+
+
+def test_published_sequences(bench: Path) -> None:
+    """SCRAM, tests/risk_analysis_tests.cc, AnalyzeEventTree: numbers alone, and a branch that two paths share."""
+    model, _ = read_model([bench / "fault-trees" / "known" / "bcd.xml"])
+
+    found, _ = sequences(model, {}, HOURS, Automatic())
+
+    assert numbers(found[0]) == pytest.approx({"Success": 0.594, "Failure": 0.406})
+    assert found[0].sequences[0].by_order is None
+
+
+def test_sequences_that_share_events_add_up_to_one(bench: Path) -> None:
+    """The gas leak of Andrews and Dunnett: all valves share one computer; S8, all fail, is far from the product of three."""
+    model, wrong = read_model([bench / "fault-trees" / "known" / "gas_leak_reactive.xml"])
+    chances, _ = probabilities(model)
+
+    found, _ = sequences(model, chances, HOURS, Automatic())
+
+    assert codes(wrong) == []
+    assert sum(numbers(found[0]).values()) == pytest.approx(1, rel=1e-12)
+    assert numbers(found[0])["S1"] == pytest.approx(0.810439, abs=1e-6)
+    assert numbers(found[0])["S8"] == pytest.approx(0.0502485, abs=1e-6)
+    assert len(model.tops()) == 3
+
+
+def test_a_house_event_counts_from_where_it_is_set() -> None:
+    """B alone 0.1; with H true 1 − 0.9·0.5; what is collected before keeps H false, and the model stays as it was."""
+    on = '<set-house-event name="H"><constant value="true"/></set-house-event>'
+    fork = '<fork functional-event="F"><path state="x">{}<sequence name="S"/></path><path state="y">{}<sequence name="R"/></path></fork>'
+
+    found = followed(tree(fork.format(on + FORMULA, FORMULA + on)))
+
+    assert numbers(found) == pytest.approx({"S": 0.55, "R": 0.1})
+
+
+@pytest.mark.parametrize(
+    ("initial", "parts", "expected"),
+    [
+        (f'{value(0.5)}{value(0.5)}<sequence name="S"/>', "", 0.25),
+        (f'{FORMULA}{value(0.5)}<sequence name="S"/>', "", 0.05),
+        (f'<block>{value(0.2)}<block>{value(0.5)}</block></block><sequence name="S"/>', "", 0.1),
+        (f'<if><bool value="false"/>{value(0.2)}{value(0.4)}</if><sequence name="S"/>', "", 0.4),
+        (f'<if><bool value="false"/>{value(0.2)}</if><sequence name="S"/>', "", 1.0),
+        (f'<if><test-initiating-event name="I"/>{value(0.2)}</if><sequence name="S"/>', "", 0.2),
+        ('<branch name="B"/>', f'<define-branch name="B">{value(0.3)}<sequence name="S"/></define-branch>', 0.3),
+        ('<rule name="R"/><sequence name="S"/>', "", 0.06),
+        ('<sequence name="S"/>', f'<define-sequence name="S">{value(0.7)}</define-sequence>', 0.7),
+        (IF_ON, "", 0.5),
+        ('<sequence name="S"/>', "", 1.0),
+    ],
+)  # fmt: skip
+def test_instructions_are_followed(initial: str, parts: str, expected: float) -> None:
+    """Each kind by itself; a rule that calls another."""
+    rules = f'<define-rule name="R">{value(0.2)}<rule name="Q"/></define-rule><define-rule name="Q">{value(0.3)}</define-rule>'
+
+    assert numbers(followed(tree(initial, parts=parts, more=rules + HOUSES))) == pytest.approx({"S": expected})
+
+
+def test_a_linked_tree_goes_on_and_forgets_the_states() -> None:
+    """0.5 on the way, 0.1 in the second tree, whose functional event of the same name has its own state."""
+    second = (
+        '<define-event-tree name="U"><define-functional-event name="F"/><define-sequence name="END"/><initial-state>'
+        f'<if><test-functional-event name="F" state="on"/>{value(9)}</if>{value(0.1)}<sequence name="END"/></initial-state>'
+        "</define-event-tree>"
+    )
+    link = '<define-sequence name="S"><event-tree name="U"/></define-sequence>'
+    initial = f'<fork functional-event="F"><path state="on">{value(0.5)}<sequence name="S"/></path></fork>'
+
+    found = followed(tree(initial, parts=link, more=second + HOUSES))
+
+    assert [(each.event_tree, each.name) for each in found.sequences] == [("U", "END")]
+    assert numbers(found) == pytest.approx({"END": 0.05})
+
+
+def test_an_event_without_a_number_leaves_bounds() -> None:
+    """And it is said."""
+    found = followed(
+        SMALL.replace('<define-basic-event name="PUMP"><float value="0.02"/>', '<define-basic-event name="PUMP">')
+    )
+
+    large = found.sequences[1].probability
+    assert (large.lower, large.upper) == pytest.approx((0.001, 0.1))
+    assert any("without a probability" in each for each in found.limits)
+
+
+def test_common_causes_stand_below_sequences_too() -> None:
+    """Valve and pump with beta 0.5 of 0.02: no water 1 − 0.99·(1 − 0.01)·(1 − 0.01)."""
+    group = (
+        '<define-CCF-group name="G" model="beta-factor"><members><basic-event name="VALVE"/><basic-event name="PUMP"/></members>'
+        '<distribution><float value="0.02"/></distribution><factor level="2"><float value="0.5"/></factor></define-CCF-group>'
+    )
+    model, _ = whole(SMALL.replace("</opsa-mef>", f"{group}</opsa-mef>"))
+    model, _, _ = expand(model, HOURS)
+
+    found, _ = sequences(model, probabilities(model)[0], HOURS, Automatic())
+
+    assert numbers(found[0])["LARGE"] == pytest.approx(0.1 * (1 - 0.99**3))
+
+
+@pytest.mark.parametrize("text", [SMALL, tree(f'<rule name="R"/>{FORMULA}<sequence name="S"/>', more=(
+    f'<define-rule name="R"><label>Why</label><if><bool value="true"/><block>{value(0.2)}{FORMULA}</block></if></define-rule>'
+    + HOUSES)), tree('<set-house-event name="H"><constant value="true"/></set-house-event><branch name="B"/>', parts=(
+    '<define-branch name="B"><collect-formula><or><not><gate name="TOP"/></not><event name="A"/></or></collect-formula>'
+    '<sequence name="S"/></define-branch>'))])  # fmt: skip
+def test_event_trees_are_read_back_as_the_same(text: str) -> None:
+    """With rules, labels, formulas inside formulas, and a parameter's unit."""
+    model, found = whole(text)
+
+    again, _ = read(formats()["open-psa"](model, None).text)
+
+    assert codes(found) == []
+    assert again == model
+    assert again.event_trees
+
+
+FORK = '<fork functional-event="F">{}</fork>'
+PATH = '<path state="on"><sequence name="S"/></path>'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (tree('<sequence name="NONE"/>'), "sequence `NONE` of event tree `T` is defined nowhere"),
+        (tree('<branch name="NONE"/>'), "branch `NONE` of event tree `T` is defined nowhere"),
+        (tree('<fork functional-event="NONE"><path state="on"><sequence name="S"/></path></fork>'), "functional event `NONE`"),
+        (tree('<rule name="NONE"/><sequence name="S"/>'), "rule `NONE`"),
+        (tree(FORK.format(PATH + PATH)), "state `on` twice"),
+        (tree(FORK.format("")), "has no path"),
+        (tree(FORK.format('<sequence name="S"/>')), "no path with a state"),
+        (tree(value(0.5)), "ends in no fork, sequence or branch"),
+        (tree(""), "ends in no fork, sequence or branch"),
+        (tree('<event-tree name="T"/><sequence name="S"/>'), "where no sequence ends"),
+        (tree("<if><bool value='true'/></if><sequence name='S'/>"), "`if` of event tree `T` does not hold what it takes"),
+        (tree('<set-parameter name="P"><float value="1"/></set-parameter><sequence name="S"/>'), "`set-parameter` of event tree `T`"),
+        (tree('<set-house-event name="H" direction="backward"><constant value="true"/></set-house-event><sequence name="S"/>'),
+         "backward"),
+        (tree('<branch name="B"/>', parts='<define-branch name="B"><branch name="B"/></define-branch>'), "round in a circle: `B` → `B`"),
+        (tree('<sequence name="S"/>', parts='<define-sequence name="S"><event-tree name="T"/></define-sequence>'),
+         "the event tree goes round in a circle"),
+        (tree('<sequence name="S"/>', parts='<define-sequence name="S"><event-tree name="X"/></define-sequence>'), "event tree `X`"),
+        (tree('<sequence name="S"/>', more='<define-rule name="R"><rule name="R"/></define-rule>' + HOUSES), "the rule goes round"),
+        (tree('<sequence name="S"/>', parts='<define-functional-event name="F"/>'), "functional event `F` of event tree `T` is defined"),
+        (f"<opsa-mef>{EVENT}{HOUSES}</opsa-mef>", "event tree `T` of initiating event `I` is defined nowhere"),
+        (f'<opsa-mef><define-event-tree name="T"/>{HOUSES}</opsa-mef>', "has no initial state"),
+        (f"<opsa-mef><define-rule/>{HOUSES}</opsa-mef>", "a rule has no name"),
+    ],
+)  # fmt: skip
+def test_an_event_tree_that_is_not_whole_is_refused(text: str, words: str) -> None:
+    """One error that says what."""
+    _, found = whole(text)
+
+    said = [each.message for each in found if each.code == "RCA093"]
+    assert len(said) == 1, said
+    assert words in said[0]
+
+
+def test_other_faults_have_their_own_codes() -> None:
+    """A house event or gate that is not there, a name that is taken, a nest without end."""
+    on = '<set-house-event name="NONE"><constant value="true"/></set-house-event><sequence name="S"/>'
+    gone = '<collect-formula><gate name="NONE"/></collect-formula><sequence name="S"/>'
+    deep = "<block>" * 300 + "</block>" * 300 + '<sequence name="S"/>'
+
+    assert codes(whole(tree(on))[1]) == ["RCA083"]
+    assert codes(whole(tree(gone))[1]) == ["RCA083"]
+    assert codes(whole(tree('<sequence name="S"/>', more=EVENT + HOUSES))[1]) == ["RCA084"]
+    assert codes(whole(tree(deep))[1]) == ["RCA088"]
+    assert codes(whole(tree('<collect-formula><atleast min="3"><gate name="TOP"/></atleast></collect-formula><sequence name="S"/>'))[1]) \
+        == ["RCA086"]  # fmt: skip
+
+
+def test_paths_without_end_are_refused() -> None:
+    """Twenty branches that each fork into the next twice make a million paths of sixty lines."""
+    parts = "".join(
+        f'<define-branch name="B{at}"><fork functional-event="F">'
+        + "".join(f'<path state="{state}"><branch name="B{at + 1}"/></path>' for state in "xy")
+        + "</fork></define-branch>"
+        for at in range(20)
+    )
+    model, found = whole(
+        tree('<branch name="B0"/>', parts=parts + '<define-branch name="B20"><sequence name="S"/></define-branch>')
+    )
+
+    own, wrong = sequences(model, {}, HOURS, Automatic())
+
+    assert (codes(found), own, codes(wrong)) == ([], (), ["RCA088"])
+
+
+def test_what_is_not_carried_of_an_initiating_event_is_said() -> None:
+    """A gate as its frequency."""
+    _, found = whole(
+        tree('<sequence name="S"/>').replace(
+            EVENT, EVENT.replace("/>", '><gate name="TOP"/></define-initiating-event>')
+        )
+    )
+
+    assert [each.message for each in found] == ["`gate` of initiating event `I` is not carried"]
