@@ -21,6 +21,8 @@ style: |
   section { font-size: 26px }
   h1 { font-size: 40px }
   section.lead h1 { font-size: 46px }
+  section.quiz { font-size: 24px }
+  section.quiz h1 { font-size: 32px }
 """
 
 
@@ -34,12 +36,13 @@ def case_slides(sheet: CaseSheet, items: Sequence[Item]) -> str:
         )
     ]
     entries = [f"**{plain(at)}** {plain(what)}" if at else plain(what) for at, what in sheet.timeline]
-    slides += _chunked(word("timeline", w), entries[:-1], (word("before", w),), w, marked=True)
+    stop = sheet.stop_before
+    slides += _chunked(word("timeline", w), entries[:stop], (word("before", w),), w, marked=True)
     if entries:
         slides.append(_slide(word("before", w), (), sheet.questions, w, lead=True))
-        slides.append(_slide(word("summary", w), [entries[-1]], (sheet.summary,), w, marked=True))
-    tree = [f"{'  ' * min(depth, 3)}- {plain(words)}" for depth, words, _, _ in sheet.outline if depth < 3]
-    slides += _outlines(word("tree", w), tree, sheet.verdict, w)
+    slides += _chunked(word("summary", w), entries[stop:], (sheet.summary,), w, marked=True)
+    slides += _outlines(word("tree", w), [(depth, plain(words)) for depth, words, _, _ in sheet.outline if depth < 3],
+                        sheet.verdict, w)  # fmt: skip
     slides += _chunked(word("barriers", w), [f"{what}: {state_word(state, w)}" for what, state, _ in sheet.barriers],
                        [f"{what}: {how}" for what, _, how in sheet.barriers if how], w)  # fmt: skip
     slides += _chunked(
@@ -82,9 +85,13 @@ def _module(module: ModuleSheet, w: str) -> Iterator[str]:
 def _question(item: Item, w: str) -> Iterator[str]:
     letters = [f"{chr(65 + place)}. {plain(option)}" for place, option in enumerate(item.options)]
     cited = [f"{word('passage', w)}: {each.case} {each.id}, {each.source}: {each.what}" for each in item.passages]
-    right = f"{word('answer', w)}: {letters[item.key]}"
-    yield _slide(item.ask, letters, (), w, marked=True)
-    yield _slide(right, [plain(item.because)] if item.because else [], cited, w, marked=True, heading_marked=True)
+    right = letters[item.key]
+    ask, *listed = item.ask.splitlines()
+    given = "".join(f"{plain(line)}\n\n" for line in listed)
+    shown = "\n".join(f"- {letter}" for letter in letters)
+    yield f"<!-- _class: quiz -->\n\n# {plain(ask)}\n\n{given}{shown}\n"
+    because = [plain(item.because)] if item.because else []
+    yield _slide(word("answer", w), ["**" + right + "**", *because], cited, w, marked=True)
 
 
 def _chunked(title: str, lines: Iterable[str], notes: Iterable[str], w: str, *, marked: bool = False) -> list[str]:
@@ -93,21 +100,30 @@ def _chunked(title: str, lines: Iterable[str], notes: Iterable[str], w: str, *, 
     return [_slide(title, every[at : at + ON_A_SLIDE], said if at == 0 else (), w, marked=marked) for at in starts]
 
 
-def _outlines(title: str, lines: list[str], note: str, w: str) -> list[str]:
-    starts = range(0, len(lines), 2 * ON_A_SLIDE)
-    bodies = ["\n".join(lines[at : at + 2 * ON_A_SLIDE]) for at in starts]
-    return [f"# {plain(title)}\n\n{body}\n{_notes((note,), w)}" for body in bodies]
+def _outlines(title: str, lines: Sequence[tuple[int, str]], note: str, w: str) -> list[str]:
+    """The tree as nested lists. A slide that begins below the top repeats what stands over its first line."""
+    above: list[str] = []
+    bodies: list[list[str]] = []
+    for depth, words in lines:
+        if not bodies or len(bodies[-1]) >= 2 * ON_A_SLIDE:
+            bodies.append([_nested(n, f"{each} …") for n, each in enumerate(above[:depth])])
+        bodies[-1].append(_nested(depth, words))
+        above[depth:] = [words]
+    return [f"# {plain(title)}\n\n{chr(10).join(body)}\n{_notes((note,), w)}" for body in bodies]
+
+
+def _nested(depth: int, words: str) -> str:
+    return f"{'  ' * depth}- {words}"
 
 
 def _slide(
-    title: str, lines: Sequence[str], notes: Iterable[str], w: str, *, lead: bool = False, marked: bool = False,
-    heading_marked: bool = False,
-) -> str:  # fmt: skip
+    title: str, lines: Sequence[str], notes: Iterable[str], w: str, *, lead: bool = False, marked: bool = False
+) -> str:
     """One slide. `marked` lines are Markdown already."""
     shown = [line if marked else plain(line) for line in lines if line]
     body = "\n\n".join(shown) if lead else "\n".join(f"- {line}" for line in shown)
     first = "<!-- _class: lead -->\n\n" if lead else ""
-    return f"{first}# {title if heading_marked else plain(title)}\n\n{body}\n{_notes(notes, w)}"
+    return f"{first}# {plain(title)}\n\n{body}\n{_notes(notes, w)}"
 
 
 def _notes(notes: Iterable[str], w: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from rca.analysis.findings import Findings
 from rca.analysis.sentence import Sentence
 from rca.graph.tree import FaultTree
 from rca.records.review import Review
+from rca.records.when import NotAMoment, When, parse_when
 
 MOST_CAUSES = 8
 """Causes of one kind on a sheet; more are in the tree beside them."""
@@ -35,6 +37,9 @@ class CaseSheet:
     lessons: tuple[tuple[str, str, str], ...]
     """Kind, lesson, question."""
     timeline: tuple[tuple[str, str], ...]
+    """When and what, in the order written."""
+    stop_before: int
+    """Entry of the timeline before which a trainer stops: the first of the accident itself."""
     barriers: tuple[tuple[str, str, str], ...]
     """What, state, how it failed or worked."""
     questions: tuple[str, ...]
@@ -56,7 +61,7 @@ def case_sheet(review: Review, tree: FaultTree, findings: Findings) -> CaseSheet
         harm(review), review.summary.text if review.summary else "", _in_words(_said(findings, review.review.language), tree),
         proximate, underlying,
         tuple((each.kind, each.lesson, each.ask or "") for each in review.lessons),
-        tuple(("" if undated else entry.at, entry.what) for entry in review.timeline),
+        tuple(("" if undated else entry.at, entry.what) for entry in review.timeline), stop_before(review),
         tuple((each.what, each.state, each.how or "") for each in review.barriers),
         training.questions if training else (), training.key_points if training else (),
         training.discussion if training else (), outline(tree, findings),
@@ -100,6 +105,34 @@ def causes(tree: FaultTree, findings: Findings) -> tuple[tuple[str, ...], tuple[
     return (
         tuple(nodes[name].label for name in near[:MOST_CAUSES]), tuple(nodes[name].label for name in far[:MOST_CAUSES]),
     )  # fmt: skip
+
+
+def stop_before(review: Review) -> int:
+    """The first entry that does not begin before the event does, by its date and time or by the clock alone.
+
+    The second entry where that is the very first one, and the last where no times can be compared: something must come
+    before the stop.
+    """
+    last = max(0, len(review.timeline) - 1)
+    begins = {when.scale: when.earliest for text in _moments(review) if (when := _read(text)) is not None}
+    whens = (_read(entry.at) for entry in review.timeline)
+    late = (n for n, when in enumerate(whens) if when and when.earliest >= begins.get(when.scale, math.inf))
+    return min(max(1, next(late, last)), last)
+
+
+def _moments(review: Review) -> tuple[str, ...]:
+    """The event's date and time as a timeline would write them: together, and the time alone."""
+    event = review.event
+    if not event.time:
+        return (event.date,)
+    return (f"{event.date} {event.time}" if len(event.date) == len("2005-03-23") else event.date, event.time)
+
+
+def _read(text: str) -> When | None:
+    try:
+        return parse_when(text)
+    except NotAMoment:
+        return None
 
 
 def harm(review: Review) -> tuple[tuple[str, str], ...]:

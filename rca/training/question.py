@@ -31,6 +31,10 @@ class TaughtCase:
         node = self.tree.nodes.get(event) or self.tree.influences.get(event)
         return node.label if node else event
 
+    def say(self, english: str, chinese: str) -> str:
+        """The words in the language that the case is written in."""
+        return chinese if self.review.review.language == "zh" else english
+
     def evidence_of(self, events: Iterable[str]) -> tuple[str, ...]:
         """Ids of the evidence that events cite, each once."""
         by_id = {placed.id: placed.event for placed in reversed(self.review.fault_tree.placed())}
@@ -47,6 +51,7 @@ class Question:
     kind: str
     review: str
     ask: str
+    """What is to be put in order stands on lines of its own."""
     options: tuple[str, ...]
     key: int
     """Index of the right option."""

@@ -30,12 +30,17 @@ def supposed(tree: FaultTree) -> frozenset[str]:
 
 def top_holds(tree: FaultTree, true: Collection[str], prevented: Iterable[str] = ()) -> bool:
     """Whether the top holds when just the leaves `true` are true and the events `prevented` (gates too) are not."""
+    return event_holds(tree, tree.top, true, prevented)
+
+
+def event_holds(tree: FaultTree, name: str, true: Collection[str], prevented: Iterable[str] = ()) -> bool:
+    """Whether an event of the tree holds in the same world."""
 
     def rails(node: Node) -> Rails:
         bit = int(node.id in true)
         return bit, bit
 
-    return bool(evaluate(tree, rails, 1, dict.fromkeys(prevented, 1))[tree.top][0])
+    return bool(evaluate(tree, rails, 1, dict.fromkeys(prevented, 1))[name][0])
 
 
 def guarded(tree: FaultTree, barrier: Barrier) -> tuple[str, ...]:

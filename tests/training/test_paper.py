@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -214,6 +215,33 @@ def test_slides_have_notes_that_close_and_no_slide_without_a_heading(real: Knowl
         assert any("<!--\n" in slide for slide in slides)
 
 
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("therac-25-1985", "Marietta"), ("texas-city-2005", "The cloud ignites"), ("gitlab-2017", "A removal")],
+)
+def test_slides_stop_before_the_accident_and_not_before_the_last_entry(
+    real: KnowledgeBase, name: str, first: str
+) -> None:
+    sheet = case_sheet(real.library.reviews[name].record, real.trees[name], real.findings[name])
+    deck = api.slides(real.root, name, real.library.as_of, computed=0, seed="1")
+    before, _, after = deck.partition("# Before we go on")
+
+    assert 0 < sheet.stop_before < len(sheet.timeline)
+    assert first in sheet.timeline[sheet.stop_before][1]
+    assert before.count("# Timeline") >= 1
+    assert after.count("# What happened") >= 1
+
+
+def test_a_slide_that_goes_on_with_the_tree_repeats_what_stands_above(real: KnowledgeBase) -> None:
+    for name in real.library.reviews:
+        deck = api.slides(real.root, name, real.library.as_of, computed=0, seed="1")
+        trees = [slide.splitlines() for slide in deck.split("\n---\n\n") if slide.startswith("# Fault tree")]
+        for lines in trees:
+            depths = [(len(line) - len(line.lstrip())) // 2 for line in lines if line.lstrip().startswith("- ")]
+            assert depths[0] == 0, name
+            assert all(later <= first + 1 for first, later in pairwise(depths)), name
+
+
 def test_marp_reads_every_slide_and_its_notes(real: KnowledgeBase, folder: Path) -> None:
     if shutil.which("node") is None or not MARP.is_dir():
         pytest.skip("Marp is not here; RCA_MARP_CORE names its folder")
@@ -232,6 +260,7 @@ def test_marp_reads_every_slide_and_its_notes(real: KnowledgeBase, folder: Path)
         assert found["slides"] == deck.partition("\n---\n\n")[2].count("\n---\n\n") + 1
         assert sum(bool(notes) for notes in found["comments"]) > found["slides"] / 3
         assert "<script" not in found["html"]
+        assert "<pre" not in found["html"], "a list that begins indented is read as code"
 
 
 def test_an_unknown_name_is_misuse_that_names_the_nearest(real: KnowledgeBase) -> None:

@@ -33,9 +33,15 @@ class MinimalCutSet(Generator):
             right = shuffled(fitting, seed)[0]
             made = question(
                 case, self.kind, seed,
-                ask=f"Which of these is a minimal cut set of “{gate.label}”: together they bring it about, and none can be left out?",
+                ask=case.say(
+                    f"Which of these is a minimal cut set of “{gate.label}”: together they bring it about, and none can be left out?",
+                    f"下列哪一组是“{gate.label}”的最小割集，即共同导致它且缺一不可？",
+                ),
                 right=_words(case, right), wrong=[_words(case, each) for each in _near(part, right, seed)],
-                because="Each of the other sets lacks an event that is needed, or holds one that can be left out.",
+                because=case.say(
+                    "Each of the other sets lacks an event that is needed, or holds one that can be left out.",
+                    "其余各组或缺少必需的事件，或含有可以略去的事件。",
+                ),
                 events=right, number=number + 1,
             )  # fmt: skip
             if made is not None:

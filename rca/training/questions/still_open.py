@@ -30,9 +30,15 @@ class StillOpen(Generator):
             )
             made = question(
                 case, self.kind, seed,
-                ask="Which of these does the record leave open: neither shown nor ruled out?",
+                ask=case.say(
+                    "Which of these does the record leave open: neither shown nor ruled out?",
+                    "记录中哪一项仍未定，即既未得到证实，也未被排除？",
+                ),
                 right=leaf.label, wrong=[each.label for each in ordered],
-                because=f"It is held as {status[leaf.id]}; the others are {_said(sorted({status[each.id] for each in ordered[:3]}))}.",
+                because=case.say(
+                    f"It is held as {status[leaf.id]}; the others are {_said(sorted({status[each.id] for each in ordered[:3]}))}.",
+                    "它尚未定论；其余各项或已成立，或已排除。",
+                ),
                 events=(leaf.id,), number=number,
             )  # fmt: skip
             if made is not None:

@@ -31,9 +31,9 @@ class TimelineOrder(Generator):
         letter = {id(entry): LETTERS[place] for place, entry in enumerate(shown)}
         right = [letter[id(entry)] for entry in chosen]
         swaps = [_swapped(right, place) for place in range(len(right) - 1)]
-        listed = "; ".join(f"{letter[id(entry)]}: {entry.what.rstrip('.')}" for entry in shown)
+        listed = "\n".join(f"{letter[id(entry)]}: {entry.what.rstrip('.')}" for entry in shown)
         made = question(
-            case, self.kind, seed, ask=f"In which order did these happen? {listed}.", right=", ".join(right),
+            case, self.kind, seed, ask=f"{case.say('In which order did these happen?', '下列事项按什么顺序发生？')}\n{listed}", right=", ".join(right),
             wrong=[", ".join(each) for each in swaps], because=f"{'; '.join(f'{letter[id(e)]} {e.at}' for e in chosen)}.",
             events=tuple(name for entry in chosen for name in entry.events),
             evidence=tuple(dict.fromkeys(name for entry in chosen for name in entry.evidence)),
