@@ -12,6 +12,7 @@ from rca.api.base import Misuse
 from rca.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from rca.analysis.quantities.expansion import Expansion
     from rca.analysis.quantities.sequences import EventTreeFindings
     from rca.graph.model import Model
 
@@ -79,7 +80,6 @@ def analyse_model(
     """
     from rca.analysis.model_findings import Asked
     from rca.analysis.model_findings import analyse_model as analyse
-    from rca.analysis.quantities.expansion import expand
     from rca.analysis.quantities.further import Further
     from rca.exporters import model_findings as shown
     from rca.graph.quantities import HOURS, probabilities
@@ -90,8 +90,7 @@ def analyse_model(
         raise Misuse(wrong)
     model, left = read_model(files)
     wanted = wanted_tops(model, tops)
-    model, expanded, found = expand(model, hours)
-    refuse(found)
+    model, expanded = _expanded(model, hours)
     chances, found = probabilities(model, hours)
     refuse(found)
     further = Further(samples, seed or 0, hours, step)
@@ -107,6 +106,21 @@ def analyse_model(
         more = ("the event trees: --sequences gives their table",) if trees else ()
         return Analysed(shown.as_csv(results), (*left, *more))
     return Analysed(shown.as_text(results, expanded, trees, importance=importance), left)
+
+
+def _expanded(model: Model, hours: float) -> tuple[Model, tuple[Expansion, ...]]:
+    """The model with its common-cause groups put in.
+
+    Raises:
+        Misuse: a number of theirs does not do.
+    """
+    if not model.common_cause:
+        return model, ()
+    from rca.analysis.quantities.expansion import expand
+
+    whole, expanded, found = expand(model, hours)
+    refuse(found)
+    return whole, expanded
 
 
 def _event_trees(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rca.analysis.as_json import Json
 from rca.analysis.model_findings import ModelFindings
-from rca.analysis.quantities.expansion import Expansion
 from rca.exporters.text_layout import wrap
+
+if TYPE_CHECKING:
+    from rca.analysis.quantities.expansion import Expansion
 
 
 def _below(found: ModelFindings, expanded: Sequence[Expansion]) -> list[Expansion]:

@@ -6,16 +6,18 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rca.analysis.as_json import Json
 from rca.analysis.findings import Importance, Interval
 from rca.analysis.model_findings import ModelFindings
-from rca.analysis.quantities.expansion import Expansion
-from rca.analysis.quantities.sequences import EventTreeFindings
-from rca.exporters.event_trees import event_trees_json, event_trees_text
 from rca.exporters.expansions import expansions_json, expansions_text
 from rca.exporters.model_quantities import curve_rows, quantities_json, quantities_text, spread_rows
 from rca.exporters.text_layout import safe, table, wrap
+
+if TYPE_CHECKING:
+    from rca.analysis.quantities.expansion import Expansion
+    from rca.analysis.quantities.sequences import EventTreeFindings
 
 SHOWN = 20
 """Rows of a list before it is cut, and said to be cut."""
@@ -34,7 +36,11 @@ def as_json(
     """
     own = [{**_data(each, left), **expansions_json(each, expanded)} for each in found]
     whole: dict[str, Json] = own[0] if len(own) == 1 else {"id": found[0].model, "top_events": tops, "tops": own}
-    return json.dumps({**whole, **event_trees_json(trees)}, indent=2, ensure_ascii=False)
+    if trees:
+        from rca.exporters.event_trees import event_trees_json
+
+        whole = {**whole, **event_trees_json(trees)}
+    return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
 def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
@@ -124,7 +130,11 @@ def as_text(
     `importance`: every event's, not that of the first.
     """
     blocks = [block for each in found for block in _blocks(each, expanded, importance=importance)]
-    return "\n\n".join((*blocks, *event_trees_text(trees)))
+    if trees:
+        from rca.exporters.event_trees import event_trees_text
+
+        blocks.extend(event_trees_text(trees))
+    return "\n\n".join(blocks)
 
 
 def _blocks(found: ModelFindings, expanded: Sequence[Expansion], *, importance: bool) -> Iterator[str]:

@@ -396,3 +396,20 @@ def test_nothing_further_where_numbers_are_missing() -> None:
 
     assert (found.uncertainty, found.course) == (None, None)
     assert "No uncertainty and time curve: there are basic events without a probability." in found.limits
+
+
+def test_an_expression_without_a_value_at_some_time_stops_nothing() -> None:
+    """A range that no number can hold is said; the exact value stands."""
+    wide = operation("mul", 1e-300, operation("uniform-deviate", -1.5e308, 1.5e308))
+    found = analysed(model("or", A=operation("max", 0.1, wide)), samples=10)
+
+    assert found.uncertainty is None
+    assert found.probability is not None
+    assert any(each.startswith("No uncertainty: some expression has no value there") for each in found.limits)
+
+
+def test_an_event_that_the_top_cannot_do_without_has_no_reduction_worth() -> None:
+    """What is left without it is nothing, and not rounding."""
+    rrw = spread(model("and", A=operation("uniform-deviate", 0.1, 0.3), B=0.3), samples=500).importance["A"]["rrw"]
+
+    assert rrw is None

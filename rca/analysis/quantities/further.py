@@ -10,7 +10,7 @@ from rca.analysis.quantities.course import Course
 from rca.analysis.quantities.spread import Uncertainty
 from rca.analysis.solution import Solution
 from rca.graph.model import Model
-from rca.graph.quantities import HOURS
+from rca.graph.quantities import HOURS, reason
 
 SHOWN = 5
 """Names in a sentence."""
@@ -61,17 +61,21 @@ def further(
         return Found(limits=(f"No {what}: there are basic events without a probability.",))
     limits: list[str] = []
     spread = course = None
-    if wanted.samples is not None:
-        from rca.analysis.quantities.uncertainty import uncertainty
+    try:
+        if wanted.samples is not None:
+            from rca.analysis.quantities.uncertainty import uncertainty
 
-        deadline = math.inf if seconds is None else time.perf_counter() + seconds
-        spread = uncertainty(model, solution, wanted.hours, wanted.samples, wanted.seed, deadline)
-        limits += _of_samples(spread)
-    if wanted.step is not None:
-        from rca.analysis.quantities.time_curve import time_curve
+            deadline = math.inf if seconds is None else time.perf_counter() + seconds
+            spread = uncertainty(model, solution, wanted.hours, wanted.samples, wanted.seed, deadline)
+            limits += _of_samples(spread)
+        if wanted.step is not None:
+            from rca.analysis.quantities.time_curve import time_curve
 
-        course = time_curve(model, solution, wanted.hours, wanted.step, coherent=coherent)
-        limits += _of_course(course)
+            course = time_curve(model, solution, wanted.hours, wanted.step, coherent=coherent)
+            limits += _of_course(course)
+    except (ValueError, OverflowError, ZeroDivisionError) as error:
+        limits.append(f"No {what}: some expression has no value there ({reason(error)}).")
+        return Found(spread, None, tuple(limits))
     return Found(spread, course, tuple(limits))
 
 

@@ -36,14 +36,17 @@ def time_curve(model: Model, solution: Solution, hours: float, step: float, *, c
     vectors = Vectors(solution)
     curve = _Curve(model, solution.leaves)
     probability, frequency = np.empty(len(points)), np.empty(len(points))
-    for start in range(0, len(points), vectors.batch):
-        part = slice(start, start + vectors.batch)
+    step_of = vectors.batch if curve.moving else len(points)
+    for start in range(0, len(points), step_of):
+        part = slice(start, start + step_of) if curve.moving else slice(0, 1)
         chances, own = curve.at(points[part])
         if coherent:
             probability[part], slopes = vectors.derivatives(chances)
             frequency[part] = np.sum(slopes * own, axis=0)
         else:
             probability[part] = vectors.probability(chances)
+    if not curve.moving:
+        probability[:], frequency[:] = probability[0], frequency[0]
     hourly = np.divide(probability, points, out=np.zeros(len(points)), where=points > 0)
     rate = frequency if coherent else hourly
     return Course(

@@ -17,6 +17,8 @@ from rca.graph.model import Model
 
 KEPT = 8_000_000
 """Numbers that are kept for the spread of importance: 64 MB."""
+NOTHING = 1e-12
+"""Share of the top's probability below which what is left without an event is rounding."""
 
 
 def uncertainty(
@@ -35,7 +37,10 @@ def uncertainty(
     tops = np.empty(samples)
     detailed = _detailed(solution, samples)
     chances, slopes = (np.empty((len(solution.leaves), detailed)) for _ in range(2))
-    done = 0
+    if not sampler.moving:
+        top, slope = vectors.derivatives(sampler.draw(1))
+        tops[:], chances[:], slopes[:] = top, sampler.draw(1), slope
+    done = 0 if sampler.moving else samples
     while done < samples and (done == 0 or time.perf_counter() <= deadline):
         count = min(vectors.batch, samples - done)
         drawn = sampler.draw(count)
@@ -82,7 +87,8 @@ def _importance(
     """Spread of each measure of each event; None where a sample leaves the measure open."""
     found: dict[str, Mapping[str, Spread | None]] = {}
     for name, chance, slope in zip(leaves, chances, slopes, strict=True):
-        without = np.maximum(tops - chance * slope, 0.0)
+        without = tops - chance * slope
+        without[without <= NOTHING * tops] = 0.0
         with np.errstate(all="ignore"):
             measures = (slope, slope * chance / tops, (without + slope) / tops, tops / without)
         found[name] = {

@@ -15,8 +15,6 @@ from rca.importers.models.xml import Element
 
 MOST_LEVELS = 200
 """Forks, paths, blocks and tests inside each other: what is deeper is hostile."""
-DEFINITIONS = ("define-rule", "define-initiating-event", "define-event-tree")
-"""In the order in which they are read, whatever that of the file: names that are made up do not depend on it."""
 _PARTS = ("define-functional-event", "define-sequence", "define-branch", "initial-state")
 _INSTRUCTIONS = frozenset(
     ("set-house-event", "collect-formula", "collect-expression", "if", "block", "rule", "event-tree")

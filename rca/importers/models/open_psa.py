@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.model import (
@@ -17,12 +18,13 @@ from rca.graph.model import (
     Path,
 )
 from rca.graph.model_faults import fault
-from rca.importers.models.common_cause import read_group
-from rca.importers.models.event_trees import DEFINITIONS, EventTreeReader
 from rca.importers.models.expressions import ExpressionReader
 from rca.importers.models.formulas import FormulaReader, Holder
 from rca.importers.models.scopes import Scopes
 from rca.importers.models.xml import NOTES, Element, parse
+
+if TYPE_CHECKING:
+    from rca.graph.event_tree import EventTree, InitiatingEvent, Rule
 
 _KINDS = {
     "define-gate": "gate", "define-basic-event": "basic event", "define-house-event": "house event",
@@ -30,6 +32,8 @@ _KINDS = {
 }  # fmt: skip
 CONVERTED = ("years", "years-1", "fit")
 """Units that are not hours, nor per hour."""
+DEFINITIONS = ("define-rule", "define-initiating-event", "define-event-tree")
+"""In the order in which they are read, whatever that of the file: names that are made up do not depend on it."""
 _CONTAINERS = ("define-fault-tree", "define-component")
 
 
@@ -52,7 +56,7 @@ def read_open_psa(files: Sequence[tuple[str, bytes]]) -> tuple[Model, tuple[Diag
             roots.append(root)
     values, events = Scopes(), Scopes()
     numbers, formulas = ExpressionReader(values, found), FormulaReader(events, found)
-    reader = _Reader(found, numbers, formulas, EventTreeReader(numbers, formulas), values, events)
+    reader = _Reader(found, numbers, formulas, values, events)
     reader.read(roots)
     return reader.model(roots), tuple(reader.found)
 
@@ -74,7 +78,6 @@ class _Reader:
     found: list[Diagnostic]
     numbers: ExpressionReader
     formulas: FormulaReader
-    event_trees: EventTreeReader
     values: Scopes
     events: Scopes
     waiting: list[_Definition] = field(default_factory=list)
@@ -84,6 +87,10 @@ class _Reader:
     members: dict[str, tuple[list[str], dict[str, Element]] | None] = field(default_factory=dict)
     """Of each common-cause group: names of all, and those that are defined nowhere else; None: one cannot be a member."""
     common_cause: dict[str, CommonCauseGroup] = field(default_factory=dict)
+    trees: dict[str, EventTree] = field(default_factory=dict)
+    initiating: dict[str, InitiatingEvent] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    collected: dict[str, ModelGate] = field(default_factory=dict)
     containers: dict[Path, Container] = field(default_factory=dict)
     gates: dict[str, ModelGate] = field(default_factory=dict)
     basic: dict[str, BasicEvent] = field(default_factory=dict)
@@ -108,8 +115,17 @@ class _Reader:
                     self._parameter(each)
         for group, home in self.groups:
             self._group(group, home)
+        if self.sequels:
+            self._event_trees()
+
+    def _event_trees(self) -> None:
+        from rca.importers.models.event_trees import EventTreeReader
+
+        reader = EventTreeReader(self.numbers, self.formulas)
         for element in sorted(self.sequels, key=lambda each: DEFINITIONS.index(each.tag)):
-            self.event_trees.read(element)
+            reader.read(element)
+        self.trees, self.initiating, self.rules = reader.trees, reader.initiating, reader.rules
+        self.collected = reader.collected
 
     def model(self, roots: Sequence[Element]) -> Model:
         """What was read."""
@@ -117,7 +133,7 @@ class _Reader:
         label = next((root.label() for root in roots if root.label()), "")
         return Model(
             name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause,
-            self.event_trees.trees, self.event_trees.initiating, self.event_trees.rules, self.event_trees.collected,
+            self.trees, self.initiating, self.rules, self.collected,
         )  # fmt: skip
 
     def _say(self, code: str, element: Element, message: str, help_: str = "") -> None:
@@ -212,6 +228,8 @@ class _Reader:
         members = self.members.pop(element.get("name"), None)
         if members is None:
             return
+        from rca.importers.models.common_cause import read_group
+
         keys, new = members
         group = read_group(element, home, keys, self.numbers)
         for key, member in new.items():

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from rca.diagnostics.model import Diagnostic, Severity
-from rca.graph.event_tree_faults import event_tree_faults
 from rca.graph.model import Model, Place
 from rca.graph.model_faults import fault, gate_faults
 from rca.importers.models.galileo import read_galileo
@@ -46,9 +45,17 @@ def read_model(paths: Sequence[Path]) -> tuple[Model, tuple[Diagnostic, ...]]:
         said = "several files make one model in Open-PSA only; give one Galileo file"
         return Model(), (fault("RCA080", Place(paths[0].as_posix(), 1), said),)
     if not any(each.severity is Severity.ERROR for each in found):
-        found = (*found, *gate_faults(model), *event_tree_faults(model))
+        found = (*found, *gate_faults(model), *_sequel_faults(model))
     found = tuple(each if each.path else replace(each, path=contents[0][0]) for each in found)
     return model, tuple(sorted(found, key=lambda each: each.severity is not Severity.ERROR))
+
+
+def _sequel_faults(model: Model) -> tuple[Diagnostic, ...]:
+    if not (model.event_trees or model.initiating_events or model.rules):
+        return ()
+    from rca.graph.event_tree_faults import event_tree_faults
+
+    return tuple(event_tree_faults(model))
 
 
 def _content(path: Path, room: int) -> bytes | Diagnostic:
