@@ -6,22 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from rca.analysis.measures import Importance, Interval, Method
+
+__all__ = ["ActionView", "Findings", "Importance", "Index", "Interval", "Method", "PathCover", "Truth", "Verdict"]
+
 Verdict = Literal["explained", "explained-likely", "explained-if-open", "not-yet", "contradicted"]
 Truth = bool | None
 """Three-valued logic after Kleene: true, false, and None for unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A number that is known (`lower == upper`) or lies between bounds."""
-
-    lower: float
-    upper: float
-
-    @property
-    def value(self) -> float | None:
-        """The number when it is known, else None."""
-        return self.lower if self.lower == self.upper else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +34,6 @@ class Index:
     def value(self) -> float | None:
         """The value when it is known, else None."""
         return self.lower if self.lower is not None and self.lower == self.upper else None
-
-
-@dataclass(frozen=True, slots=True)
-class Importance:
-    """Importance measures of a leaf; None where the probabilities do not determine it.
-
-    Definitions after van der Borst and Schoonakker (2001), P the top's probability, P1 and P0 with the event certain
-    and impossible: birnbaum P1 - P0; criticality (P1 - P0) p / P; fussell_vesely the probability that a minimal cut set
-    holding the event occurs, given that one does, which in a coherent tree is over P; raw P1 / P; rrw P / P0.
-    """
-
-    birnbaum: float | None
-    criticality: float | None
-    fussell_vesely: float | None
-    raw: float | None
-    rrw: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +65,6 @@ class ActionView:
     breaks_paths: int
     """How many actual paths it breaks."""
     of_paths: int
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """How the numbers were found."""
-
-    engine: str
-    order: str
-    modules: int
-    nodes: int
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rca.analysis.circuit import FIRST_LEAF
 from rca.analysis.diagram import ONE, ZERO, Diagram, ExhaustedError
 from rca.analysis.families import EMPTY, UNIT
-from rca.analysis.findings import Importance
+from rca.analysis.measures import Importance
 from rca.analysis.part import Part
 from rca.analysis.solution import Solution, node_values
 from rca.graph.tree import FaultTree

@@ -12,9 +12,9 @@ from rca.analysis.circuit import circuit
 from rca.analysis.cut_off import sets_above
 from rca.analysis.cut_sets import count_by_order
 from rca.analysis.engine import Engine
-from rca.analysis.findings import Importance, Interval, Method
 from rca.analysis.importance import importances
 from rca.analysis.listing import list_sets
+from rca.analysis.measures import Importance, Interval, Method
 from rca.analysis.primes import prime_implicants
 from rca.analysis.probability import priors, top_probability
 from rca.analysis.quantities.course import Course

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from rca.analysis.circuit import FIRST_LEAF, Circuit, Op
 from rca.analysis.diagram import ExhaustedError
-from rca.analysis.findings import Interval
+from rca.analysis.measures import Interval
 from rca.analysis.part import build
 from rca.analysis.solution import Solution
-from rca.analysis.verdict import status_of
 from rca.graph.tree import FaultTree
 
 BUDGET = 30_000
@@ -33,7 +32,7 @@ def priors(tree: FaultTree) -> dict[str, float]:
 def given_evidence(tree: FaultTree) -> dict[str, float]:
     """The same with closed leaves as house events: confirmed and likely 1, refuted 0."""
     closed = {"confirmed": 1.0, "likely": 1.0, "refuted": 0.0}
-    found = {node.id: closed[status] for node in tree.leaves() if (status := status_of(node)) in closed}
+    found = {node.id: closed[node.status] for node in tree.leaves() if node.status in closed}
     return {**priors(tree), **found}
 
 
