@@ -70,6 +70,9 @@ def _model_of_review(root: Path, name: str, as_of: dt.date) -> tuple[Model, tupl
     kb, entry = find_review(root, name, as_of)
     tree = kb.tree(entry.record.id)
     left = ["evidence, statuses, kinds, barriers, actions and lessons: the format holds the tree and its probabilities"]
+    ordered = sum(node.in_order for node in tree.nodes.values())
+    if ordered:
+        left.append(f"the order of causes of {ordered} gates with `in_order`: they were written as AND")
     if tree.influences:
         left.append(f"{len(tree.influences)} influences, which stand outside the logic")
     if tree.orphans:

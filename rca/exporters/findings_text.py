@@ -9,6 +9,7 @@ from rca.analysis.findings import Findings, Index, Interval
 from rca.exporters.action_plan import plan_text
 from rca.exporters.text_layout import safe, table, wrap
 from rca.graph.tree import FaultTree
+from rca.lint.causal_order import CausalOrder
 from rca.records.review import Review
 
 VERDICTS = {
@@ -24,6 +25,11 @@ COMPLAINTS = {
     "implementation": "Implementation",
     "reflection": "Reflection",
 }
+ORDERS = {
+    "confirmed": "as written",
+    "contradicted": "CONTRADICTED by the timeline, so that the gate did not come about as it is drawn",
+    "unknown": "not shown by the timeline",
+}
 SMALLEST_GAIN = 0.0005
 """Bits below which an answer is said to change nothing."""
 SHOWN = 20
@@ -32,7 +38,7 @@ SHOWN = 20
 
 def findings_text(
     review: Review, tree: FaultTree, findings: Findings, implicants: Sequence[Sequence[str]] | None = None,
-    plan: ActionPlan | None = None,
+    plan: ActionPlan | None = None, orders: Sequence[CausalOrder] = (),
 ) -> str:  # fmt: skip
     """Verdict first, then paths, actions, single points, probability, importance, indices and what to look for next."""
     blocks = [
@@ -40,6 +46,9 @@ def findings_text(
         f"Verdict: {VERDICTS[findings.verdict]}\n" + wrap(findings.verdict_because, "  "),
         "\n".join(_paths(findings)),
     ]
+    if orders:
+        said = [f"{each.gate}: {ORDERS[each.state]}; {each.because}" for each in orders]
+        blocks[2:2] = ["\n".join(["Order of causes:", *(wrap(each, "      ", "  ") for each in said)])]
     if plan is not None:
         blocks.append(plan_text(plan))
     if implicants is not None:

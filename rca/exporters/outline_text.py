@@ -48,6 +48,8 @@ def gate_words(node: Node) -> str:
     """What the gate asks of its causes, in words."""
     if node.gate == "at_least":
         return f"at least {node.threshold} of {len(node.causes)}"
+    if node.in_order:
+        return "all of, in this order"
     words = {"all_of": "all of", "any_of": "any of", "none_of": "none of", "exactly_one_of": "exactly one of"}
     return words[node.gate] if node.gate else ""
 

@@ -107,4 +107,5 @@ def _node(name: str, event: Event | None, causes: tuple[str, ...]) -> Node:
         shaped_by=tuple(event.shaped_by),
         see=tuple(event.see),
         continues_in=event.continues_in,
+        in_order=bool(event.in_order and gate == "all_of"),
     )

@@ -33,6 +33,8 @@ class Node:
     """Ids of influences; they stand outside the logic and may or may not be below the top."""
     see: tuple[str, ...] = ()
     continues_in: str | None = None
+    in_order: bool = False
+    """Of an `all_of` gate: its causes are held to have happened in the order written (priority AND). Its logic is that of AND."""
     defined: bool = True
     """False for an id that is cited as a cause and written nowhere: kept as an open leaf, reported elsewhere."""
 

@@ -67,6 +67,8 @@ class Event(Stated):
     """`[k, cause, cause, …]`"""
     none_of: Annotated[tuple[Item, ...], Field(min_length=1)] | None = None
     exactly_one_of: Annotated[tuple[Item, ...], Field(min_length=1)] | None = None
+    in_order: Literal[True] | None = None
+    """The causes of `all_of` happened in the order written (a priority-AND gate)."""
     kind: CauseKind | None = None
     defect: OneOrMore[Code] = ()
     """Codes of the taxonomy `defect`."""
@@ -102,6 +104,13 @@ class Event(Stated):
             if not 1 <= first <= len(rest):
                 msg = f"`at_least` asks for {first} of {len(rest)} causes"
                 raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _an_order_of_causes(self) -> Event:
+        if self.in_order and len(self.all_of or ()) < 2:
+            msg = "`in_order` goes with `all_of` and two causes or more: the first written happened first"
+            raise ValueError(msg)
         return self
 
     @property

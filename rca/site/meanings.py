@@ -33,6 +33,7 @@ MEANINGS: Mapping[str, str] = {
     "requires": "What it asks for, in a sentence.",
     "issued": "When it was issued.",
     "all_of": "Every one of these causes is needed.",
+    "in_order": "The causes of `all_of` happened in the order written; the timeline is held against it.",
     "any_of": "Any one of these causes is enough.",
     "none_of": "It happens when none of these does.",
     "exactly_one_of": "It happens when one of these does and the others do not.",

@@ -400,6 +400,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "stage.verified": ("Verified", "核实"),
     "stage.closed": ("Closed", "闭环"),
     "gate.all_of": ("all of", "全部"),
+    "gate.in_order": ("all of, in this order", "依次全部"),
     "gate.any_of": ("any of", "任一"),
     "gate.none_of": ("none of", "全无"),
     "gate.exactly_one_of": ("exactly one of", "恰一"),

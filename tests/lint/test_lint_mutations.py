@@ -107,6 +107,7 @@ TABLE = (
         every=True,
         also=(("kind: human", "kind: organisational"), ("      kind: procedural", "      kind: organisational")),
     ),
+    M("T18", "[OVERFLOW, IGNITION]", "[OVERFLOW, IGNITION]\n      in_order: true", "      in_order: true"),
     M("C01", "depth: root", "depth: underlying", "  top: BURN", every=True),
     M(
         "C02",

@@ -114,7 +114,7 @@ def gate_words(node: Node, view: CaseView) -> str:
     """What the gate asks of its causes."""
     if node.gate == "at_least":
         return view.context.words("gate.at_least", k=node.threshold or 0, n=len(node.causes))
-    return view.context.words(f"gate.{node.gate}")
+    return view.context.words("gate.in_order" if node.in_order else f"gate.{node.gate}")
 
 
 def address_of(view: CaseView, reference: str) -> str:

@@ -154,7 +154,7 @@ class Canvas:
         node = self.context.nodes[gate.branch.id]
         own = self.context.sign(node.id)
         count = len(dict.fromkeys(node.causes))
-        sign = GateSymbol(node.gate or "all_of", count, node.threshold, gate.branch.inhibit, own)
+        sign = GateSymbol(node.gate or "all_of", count, node.threshold, gate.branch.inhibit, node.in_order, own)
         shapes = "".join(tag("g", draw(sign), class_=f"s-{name}") for name, draw in symbol_sets().items())
         language = self.context.language
         word = say("inhibit", language) if gate.branch.inhibit else gate_word(node, language, own)
@@ -225,4 +225,5 @@ def gate_word(node: Node, language: str, sign: Sign | None = None) -> str:
     if node.gate is None:
         return ""
     count = len(dict.fromkeys(node.causes))
-    return say(sign.word if sign else node.gate, language, k=node.threshold or 0, n=count, m=sign.most if sign else 0)
+    word = sign.word if sign else "in_order" if node.in_order else node.gate
+    return say(word, language, k=node.threshold or 0, n=count, m=sign.most if sign else 0)

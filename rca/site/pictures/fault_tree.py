@@ -122,7 +122,7 @@ def _uses(sheets: tuple[Sheet, ...], context: Context) -> Iterator[str]:
         leaves += [sheet.leaf] if sheet.leaf else []
         for branch in branches:
             sign = context.sign(branch.id)
-            yield "inhibit" if branch.inhibit else sign.word if sign else str(context.nodes[branch.id].gate)
+            yield "inhibit" if branch.inhibit else sign.word if sign else _gate_key(context.nodes[branch.id])
         for leaf in leaves:
             if leaf.influence:
                 yield "influence"
@@ -138,6 +138,10 @@ def _uses(sheets: tuple[Sheet, ...], context: Context) -> Iterator[str]:
                 yield "action"
             if context.nodes[name].depth == "root":
                 yield "root"
+
+
+def _gate_key(node: Node) -> str:
+    return "in_order" if node.in_order else str(node.gate)
 
 
 def _draw_sheet(

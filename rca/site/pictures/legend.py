@@ -22,6 +22,7 @@ _MEANINGS: dict[str, tuple[str, str, str, str]] = {
     "open": ("open", "not yet examined; dashed box", "未查", "尚未查明；虚线框"),
     "refuted": ("ruled out", "evidence speaks against it; struck", "已排除", "证据不支持；加删除线"),
     "all_of": ("all of", "every cause below is needed", "全部", "下列原因缺一不可"),
+    "in_order": ("in order", "every cause, the first written first", "依次", "各原因须按所列顺序发生"),
     "any_of": ("any of", "one cause below is enough", "任一", "下列任一原因即可"),
     "at_least": ("k of n", "at least k of the n causes below", "n 取 k", "下列原因至少有 k 个"),
     "exactly_one_of": ("one only", "one cause below and no other", "恰一", "恰有一个原因"),
@@ -44,7 +45,8 @@ _MEANINGS: dict[str, tuple[str, str, str, str]] = {
     "root": ("root", "a cause kept as a root", "根本原因", "保留为根本原因"),
     "action": ("action", "a corrective action breaks this", "措施", "纠正措施在此阻断"),
 }
-_MODEL_SIGNS = {
+_FURTHER_SIGNS = {
+    "in_order": GateSymbol("all_of", 2, ordered=True),
     "nand": GateSymbol("all_of", 2, sign=ModelSign("nand")),
     "not": GateSymbol("none_of", 1, sign=ModelSign("not")),
     "is": GateSymbol("any_of", 1, sign=ModelSign("is")),
@@ -82,7 +84,7 @@ def _signs() -> Iterator[tuple[str, str]]:
         yield status, tag("g", edge + status_icon(status, -1, -5), class_=style)
     sets = symbol_sets()
     signs = {str(gate): GateSymbol(gate, 3, 2 if gate == "at_least" else None) for gate in get_args(GateKind)}
-    for gate, sign in {**signs, **_MODEL_SIGNS, "inhibit": GateSymbol("all_of", 2, inhibit=True)}.items():
+    for gate, sign in {**signs, **_FURTHER_SIGNS, "inhibit": GateSymbol("all_of", 2, inhibit=True)}.items():
         shapes = "".join(tag("g", draw(sign), class_=f"s-{name}") for name, draw in sets.items())
         yield gate, tag("g", shapes, transform="scale(.62)")
     yield "basic", draw_event("basic")

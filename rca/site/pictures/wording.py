@@ -13,6 +13,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "open": ("open", "未查"),
     "refuted": ("ruled out", "已排除"),
     "all_of": ("all of", "全部"),
+    "in_order": ("all of, in order", "依次全部"),
     "any_of": ("any of", "任一"),
     "none_of": ("none of", "全无"),
     "exactly_one_of": ("one only", "恰一"),

@@ -25,6 +25,8 @@ class GateSymbol:
     """k of an `at_least` gate."""
     inhibit: bool = False
     """Whether one of two causes is a condition."""
+    ordered: bool = False
+    """Whether the causes are held to have happened in the order drawn (priority AND)."""
     sign: Sign | None = None
     """What a gate of a model is, where the five kinds have no word for it."""
 

@@ -9,7 +9,7 @@ from rca.site.pictures.symbols.shapes import bubble, hexagon, lettering
 
 
 def draw_gate(gate: GateSymbol) -> str:
-    """A dome for AND, a shield for OR, a triangle for NOT; k/n stands in the shield, a second curve marks exclusive OR."""
+    """A dome for AND, with a triangle in it where the order counts, a shield for OR, a triangle for NOT; k/n stands in the shield, a second curve marks exclusive OR."""
     if gate.inhibit:
         return hexagon()
     word = gate.sign.word if gate.sign is not None else ""
@@ -18,7 +18,8 @@ def draw_gate(gate: GateSymbol) -> str:
         return triangle + (bubble(-13) if gate.negated else "")
     if gate.gate == "all_of":
         dome = path("M", -13, 13, "V", -1, "A", 13, 13, 0, 0, 1, 13, -1, "V", 13, "Z")
-        return tag("path", class_="sym", d=dome) + (bubble(-14) if gate.negated else "")
+        order = tag("path", class_="sym open", d=path("M", -13, 13, "L", 0, 1, "L", 13, 13)) if gate.ordered else ""
+        return tag("path", class_="sym", d=dome) + order + (bubble(-14) if gate.negated else "")
     shield = path("M", 0, -15, "C", 8, -9, 13, 0, 13.5, 13.5, "Q", 0, 6, -13.5, 13.5, "C", -13, 0, -8, -9, 0, -15, "Z")
     shape = tag("path", class_="sym", d=shield)
     if gate.gate == "exactly_one_of":

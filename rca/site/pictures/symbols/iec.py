@@ -29,7 +29,9 @@ def draw_gate(gate: GateSymbol) -> str:
     if gate.inhibit:
         return hexagon()
     box = tag("rect", class_="sym", x=-SIDE, y=-SIDE, width=2 * SIDE, height=2 * SIDE)
-    if gate.gate != "at_least" or gate.sign is not None:
+    if gate.ordered:
+        shape = box + lettering(operator(gate), 2.2, 12.5) + lettering("1→2", 10.4, 7, minor=True)
+    elif gate.gate != "at_least" or gate.sign is not None:
         shape = box + lettering(operator(gate), 4.4, 12.5)
     else:
         shape = box + lettering(operator(gate), 1.2, 11) + lettering(f"{gate.threshold}/{gate.of}", 10.2, 8, minor=True)
