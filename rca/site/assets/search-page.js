@@ -22,6 +22,15 @@
     "some.note": ["No record holds all of them together.", "没有记录同时含这些词。"],
     "none.title": ["No case or lesson has these words together.", "没有案例或教训同时含这些词。"],
     "none.word": ["No case or lesson has this word.", "没有案例或教训含这个词。"],
+    "none.nothingToFind": ["There is no word to look for", "没有可检索的词"],
+    "none.onlyOut": ["“-{w}” only leaves hits out. Say beside it what you look for.", "“-{w}”只排除结果。请同时写出要找的词。"],
+    "none.stops": ["{l}: too frequent to tell one case from another. Name the thing: a piece of equipment, what it did, what was seen.", "{l}：过于常见，无法区分案例。请写出具体的东西：设备、它的表现、所见到的现象。"],
+    "none.noLetter": ["What was given holds no letter or digit.", "所给内容没有文字或数字。"],
+    "none.apart": ["The words of “{w}” do not stand together.", "“{w}”的各词没有连在一起出现。"],
+    "none.allOut": ["Every hit holds “{w}”, which is left out.", "所有结果都含“{w}”，而它被排除。"],
+    "none.instead": ["Try instead", "可以改为"], "none.unquoted": ["without the quotation marks", "去掉引号"],
+    "none.count": ["Nothing found", "没有结果"], "killed": ["{n} killed", "{n}人死亡"], "injured": ["{n} injured", "{n}人受伤"],
+    "remove": ["remove", "移除"],
     "none.why": ["The knowledge base holds {n} cases; an empty answer says nothing about your risk.", "知识库有 {n} 个案例；没有结果并不说明没有风险。"],
     "none.dropWord": ["One word alone", "只用一个词"], "none.dropFilter": ["Drop a filter", "去掉一个筛选"], "none.without": ["without “{w}”", "去掉“{w}”"],
     "none.near": ["Nearest words", "最近的词"], "none.nothing": ["none near", "无"], "none.draft": ["Know a case? A dozen lines are a valid draft.", "知道一个案例？十几行就是有效的草稿。"],
@@ -136,12 +145,20 @@
   };
   var RANKS = ["identified", "validated", "shared", "adopted", "learned"];
 
+  /* "15 killed, 180 injured", as the index says it, in the language of the page. */
+  function harmed(text) {
+    return text.split(", ").map(function (each) {
+      var found = /^(\d+) (killed|injured)$/.exec(each);
+      return found ? w(found[2], { n: found[1] }) : each;
+    }).join(box.chinese ? "，" : ", ");
+  }
+
   function facts(hit) {
     var notes = hit.notes, made = [el("span", { class: "b tech" }, box.kindWords(hit))];
     function add(child) { made.push(el("span", { class: "sep", "aria-hidden": "true" }, "·"), child); }
     if (hit.kind === "case") {
       if (notes.year) add(el("span", {}, notes.year));
-      if (notes.harm) add(el("span", {}, notes.harm));
+      if (notes.harm) add(el("span", {}, harmed(notes.harm)));
       if (VERDICTS[notes.verdict]) add(el("span", { class: "b " + VERDICTS[notes.verdict][0] }, [icon(VERDICTS[notes.verdict][1]), w("verdict." + notes.verdict)]));
       return made;
     }
@@ -165,7 +182,7 @@
     return el("article", { class: "hit-r" + (hit.match === "exact" ? "" : " near") }, [
       el("p", { class: "eyebrow" }, facts(hit)),
       el("h3", {}, el("a", { href: box.home + hit.address, onclick: function () { box.remember(state.q); } }, box.marked(title, marks)))
-    ].concat(hit.fragments.map(function (each) {
+    ].concat(hit.fragments.filter(function (each) { return each.text !== title; }).map(function (each) {
       return el("p", { class: "fr" }, [el("span", { class: "id" }, plain(each.label)), " "].concat(box.marked(each.text, each.marks)));
     })));
   }
@@ -259,7 +276,7 @@
     var counts = answer.found.counts, parts = [];
     if (counts.exact) parts.push(el("b", {}, w("exact", { n: counts.exact })));
     if (counts.close) parts.push(el("span", {}, (parts.length ? w("and") : "") + w("close", { n: counts.close })));
-    if (!parts.length) parts.push(el("span", {}, w("some", { n: counts.some })));
+    if (!parts.length) parts.push(el("span", {}, counts.some ? w("some", { n: counts.some }) : w("none.count")));
     return el("span", { class: "counts", "data-total": answer.found.hits.length }, parts);
   }
 
@@ -268,7 +285,7 @@
     Object.keys(state.filters).forEach(function (name) {
       state.filters[name].forEach(function (code) {
         made.push(el("button", { type: "button", class: "chip", "data-chip": name, onclick: function () { go(toggled(name, code), "push"); } },
-          [facetName(name) + ": " + valueName(name, code) + " ", el("span", { "aria-label": "remove" }, "✕")]));
+          [facetName(name) + ": " + valueName(name, code) + " ", el("span", { role: "img", "aria-label": w("remove") }, "✕")]));
       });
     });
     if (made.length > 0) made.push(el("button", { type: "button", class: "plainb", onclick: function () { go(changed({ filters: {} }), "push"); } }, w("clear")));
@@ -320,36 +337,63 @@
     ].concat(facets.map(function (facet) { return facetElement(facet, found.facets[facet.id]); })));
     mount.textContent = "";
     live.textContent = w("status", { n: found.hits.length });
-    mount.appendChild(el("div", { class: "chips sbar" }, [statusLine(answer)].concat(chips(), [el("span", { class: "g" }), sorting()])));
-    mount.appendChild(el("div", { class: "sr" }, [side, el("div", { class: "hits", role: "region", "aria-label": w("box.label") }, results)]));
+    /* Where nothing is found and nothing was chosen there is nothing to narrow or to sort. */
+    var bare = !found.hits.length && !chosen();
+    mount.appendChild(el("div", { class: "chips sbar" }, [statusLine(answer)].concat(chips(), bare ? [] : [el("span", { class: "g" }), sorting()])));
+    mount.appendChild(el("div", { class: bare ? "sr bare" : "sr" }, [bare ? null : side, el("div", { class: "hits", role: "region", "aria-label": w("box.label") }, results)]));
     if (focused) {
       var again = Array.prototype.find.call(mount.querySelectorAll("[data-facet]"), function (each) { return each.getAttribute("data-facet") === focused[0] && each.value === focused[1]; });
       if (again) again.focus({ preventScroll: true });
     }
   }
 
-  /* Nothing holds all the words: what each word and each filter costs, counted. */
+  /* What of the query stands in the way: a heading, sentences, and what to try with the number of hits that it gives. */
+  function reasons(query) {
+    var without = query.without.map(function (words) { return words.join(" "); });
+    if (!query.words.length) {
+      var typed = state.q.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+      return without.length
+        ? { head: w("none.nothingToFind"), why: [w("none.onlyOut", { w: without[0] })], instead: [[without[0], without[0]]] }
+        : { head: w("none.nothingToFind"), why: [typed.length ? w("none.stops", { l: listed(typed.map(function (each) { return "“" + each + "”"; })) }) : w("none.noLetter")], instead: [] };
+    }
+    var plainWords = query.words.map(function (each) { return each.text; }).join(" "), why = [], instead = [];
+    query.phrases.forEach(function (words) { why.push(w("none.apart", { w: words.join(" ") })); });
+    if (query.phrases.length) instead.push([w("none.unquoted"), plainWords]);
+    without.forEach(function (each) { why.push(w("none.allOut", { w: each })); instead.push([w("none.without", { w: "-" + each }), plainWords]); });
+    return { head: w(instead.length ? "none.count" : query.words.length > 1 ? "none.title" : "none.word"), why: why, instead: instead };
+  }
+
+  /* Nothing holds all the words: why, and what each word and each filter costs, counted. */
   function nothing(answer) {
-    var found = answer.found, slots = found.slots, ask = asked;
+    var found = answer.found, slots = found.slots, ask = asked, engine = answer.engine, because = reasons(found.query);
     var unheld = slots.filter(function (slot) { return slot.options.every(function (each) { return each.how !== "exact"; }); }).map(function (slot) { return slot.word; });
-    var one = el("p", {}), other = el("p", {}), near = el("p", {});
+    var one = el("p", {}), other = el("p", {}), near = el("p", {}), instead = el("p", {});
+    var head = el("b", { class: "t" }, because.head), why = el("p", {}, because.instead.length && found.query.words.length ? [] : because.why.join(" "));
     var holder = el("div", { class: "empty none" }, [
-      el("b", { class: "t" }, w(slots.length > 1 ? "none.title" : "none.word")),
+      head, why,
       el("p", {}, w("none.why", { n: answer.cases })),
       el("div", { class: "three" }, [
+        because.instead.length ? el("div", {}, [el("b", {}, w("none.instead")), instead]) : null,
         slots.length > 1 ? el("div", {}, [el("b", {}, w("none.dropWord")), one]) : null,
         chosen() ? el("div", {}, [el("b", {}, w("none.dropFilter")), other]) : null,
         unheld.length ? el("div", {}, [el("b", {}, w("none.near")), near]) : null
       ]),
       el("p", { class: "small" }, el("a", { href: box.home + "guide/investigate.html" }, w("none.draft")))
     ]);
-    function whole(result) { return result.counts.exact; }
+    function whole(result) { return result.counts.exact + result.counts.close; }
     function offer(place, text, count, next) {
       if (place.childNodes.length) place.appendChild(document.createTextNode(" · "));
-      place.appendChild(el("button", { type: "button", class: "plainb", onclick: function () { input.value = next.q; go(next, "push"); } }, text));
+      place.appendChild(count === 0 ? el("span", {}, text) : el("button", { type: "button", class: "plainb", onclick: function () { input.value = next.q; go(next, "push"); } }, text));
       place.appendChild(document.createTextNode(count === null ? "" : " " + count));
     }
-    var engine = answer.engine;
+    because.instead.forEach(function (each, place) {
+      engine.search(each[1], answer.filters).then(function (result) {
+        if (ask !== asked) return;
+        var total = whole(result) || result.hits.length;
+        offer(instead, each[0], total, changed({ q: each[1] }));
+        if (total && found.query.words.length) why.textContent += (why.textContent ? " " : "") + because.why[Math.min(place, because.why.length - 1)];
+      });
+    });
     if (slots.length > 1) {
       Promise.all(slots.map(function (slot) { return engine.search(slot.word, answer.filters); })).then(function (results) {
         if (ask === asked) results.forEach(function (result, place) { offer(one, slots[place].word, whole(result), changed({ q: slots[place].word })); });
