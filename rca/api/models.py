@@ -89,7 +89,7 @@ def analyse_model(
     if wrong:
         raise Misuse(wrong)
     model, left = read_model(files)
-    wanted = wanted_tops(model, tops)
+    wanted = wanted_tops(model, tops) if model.gates or tops else ()
     model, expanded = _expanded(model, hours)
     chances, found = probabilities(model, hours)
     refuse(found)
@@ -197,7 +197,7 @@ def wanted_tops(model: Model, tops: Sequence[str]) -> tuple[str, ...]:
     """The gates that were named, or all that no gate uses.
 
     Raises:
-        Misuse: there is no such gate.
+        Misuse: there is no such gate, or no gate at all.
     """
     for top in tops:
         if top not in model.gates:
@@ -205,4 +205,7 @@ def wanted_tops(model: Model, tops: Sequence[str]) -> tuple[str, ...]:
 
             near = nearest(top, frozenset(model.gates))
             raise Misuse(f"the model has no gate `{top}`." + (f" Did you mean `{near}`?" if near else ""))
+    if not model.gates:
+        msg = "the model has no gate, so that there is no top; `rca analyse` gives its event trees"
+        raise Misuse(msg)
     return tuple(dict.fromkeys(tops)) or model.tops()

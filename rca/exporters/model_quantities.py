@@ -123,7 +123,7 @@ def _uncertainty_lines(found: ModelFindings, own: Uncertainty) -> Iterator[str]:
     top = own.top
     yield f"Uncertainty of the top event: {own.samples} samples, seed {own.seed}, {own.moving} events with a distribution"
     yield f"  mean {top.mean:.6g} (standard error {top.standard_error:.2g}), standard deviation {top.deviation:.4g}"
-    yield f"  5 % below {top.low:.4g}, half below {top.median:.4g}, 95 % below {top.high:.4g}"
+    yield f"  5 % below {top.low:.6g}, half below {top.median:.6g}, 95 % below {top.high:.6g}"
     if found.probability is not None:
         yield f"  exact value at the means of the distributions: {found.probability.lower:.6g}"
 

@@ -142,6 +142,21 @@ def test_a_model_with_both_shows_tops_and_sequences(bench: Path) -> None:
     assert "--sequences gives their table" in run(file, "--format", "csv").stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["import", "-o", "x.yaml"], ["export", "--to", "galileo"], ["tree"], ["analyse", "--top", "X"]],
+)
+def test_a_model_of_event_trees_alone_has_no_top(arguments: list[str], bench: Path) -> None:
+    """One clear error where a top is needed."""
+    command, *options = arguments
+    file = str(bench / "fault-trees" / "known" / "bcd.xml")
+
+    result = CliRunner().invoke(main, [command, file, *options])
+
+    assert result.exit_code == 2
+    assert "the model has no gate" in " ".join(result.stderr.split())
+
+
 def test_a_model_without_event_trees_has_no_sequences(model: Path) -> None:
     """One clear error."""
     result = run(model, "--sequences")

@@ -16,6 +16,9 @@ def write(model: Model, top: str | None) -> Written:
         CannotWrite: there are several tops and none is named, or a gate has no form in the format.
     """
     tops = (top,) if top is not None else model.tops()
+    if not tops:
+        msg = "Galileo holds one top, and the model has no gate"
+        raise CannotWrite(msg)
     if len(tops) != 1:
         msg = f"Galileo holds one top, and the model has {len(tops)}; name one with --top: {', '.join(tops[:10])}"
         raise CannotWrite(msg)
