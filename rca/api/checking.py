@@ -14,6 +14,7 @@ from rca.api.own_rules import always_told, said_once, unusable
 from rca.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from rca.diagnostics.sarif import Meaning
     from rca.records.vocabulary import Stage
 
 
@@ -161,25 +162,37 @@ def statistics(report: CheckReport) -> tuple[CodeCount, ...]:
     """How often each code was found, the most frequent first."""
     from collections import Counter
 
-    titles = _titles()
+    meanings = _meanings()
     counts = Counter(each.code for each in report.diagnostics)
     fixable = Counter(each.code for each in report.diagnostics if each.fix is not None)
     severity = {each.code: each.severity for each in sorted(report.diagnostics, key=lambda each: each.severity.rank)}
     order = sorted(counts, key=lambda code: (-counts[code], code))
-    return tuple(CodeCount(code, severity[code], counts[code], fixable[code], titles.get(code, "")) for code in order)
+    return tuple(CodeCount(code, severity[code], counts[code], fixable[code], meanings[code].title) for code in order)
 
 
-def _titles() -> dict[str, str]:
-    """What each code means, in one sentence."""
+def _meanings() -> dict[str, Meaning]:
+    """What each code means."""
     from rca.diagnostics.catalogue import CATALOGUE
+    from rca.diagnostics.sarif import Meaning
     from rca.lint import packages
     from rca.lint.registry import described
     from rca.training.registry import teaching_rules
 
+    def page(sections: Mapping[str, str]) -> str:
+        return "\n\n".join(f"## {name}\n\n{text}" for name, text in sections.items())
+
+    found = {}
+    for entry in CATALOGUE.values():
+        sections = {"Why it matters": entry.why, "What to do": entry.remedy}
+        if entry.bad:
+            sections |= {"Bad": f"```yaml\n{entry.bad}\n```", "Good": f"```yaml\n{entry.good}\n```"}
+        found[entry.code] = Meaning(entry.title, entry.why, page(sections), entry.severity)
     with packages.in_use():
-        titles = {rule.code: rule.page.title for rule in described()}
-    titles |= {rule.code: rule.page.title for rule in teaching_rules()}
-    return {code: entry.title for code, entry in CATALOGUE.items()} | titles
+        for rule in described():
+            found[rule.code] = Meaning(rule.page.title, rule.page.why, page(rule.page.sections), rule.severity)
+    for taught in teaching_rules():
+        found[taught.code] = Meaning(taught.page.title, taught.page.why, page(taught.page.sections), taught.severity)
+    return found
 
 
 def render_statistics(report: CheckReport, form: str) -> str:
@@ -205,6 +218,8 @@ def render_diagnostics(report: CheckReport, form: str, *, color: bool = False, s
     import importlib
 
     render: Callable[..., str] = importlib.import_module(f"rca.diagnostics.{form}").render
+    if form == "sarif":
+        return render(report.diagnostics, _meanings())
     text = render(report.diagnostics, color=color) if form == "text" else render(report.diagnostics)
     if form == "text" and silenced:
         lines = [f"{each.path}:{each.span.line}: {each.code} silenced: {reason}" for each, reason in report.silenced]

@@ -14,13 +14,13 @@ def render(diagnostics: Iterable[Diagnostic]) -> str:
     """A suite for each file and a case for each diagnostic; errors and warnings are failures, advice is not."""
     listed = sorted(diagnostics, key=lambda each: each.sort_key)
     suites = "".join(_suite(path, list(group)) for path, group in groupby(listed, key=lambda each: each.path))
-    counts = f'tests="{len(listed)}" failures="{_failures(listed)}"'
+    counts = f'tests="{len(listed)}" failures="{_failures(listed)}" errors="0"'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="rca" {counts}>\n{suites}</testsuites>\n'
 
 
 def _suite(path: str, group: list[Diagnostic]) -> str:
     cases = "".join(_case(each) for each in group)
-    counts = f'tests="{len(group)}" failures="{_failures(group)}"'
+    counts = f'tests="{len(group)}" failures="{_failures(group)}" errors="0"'
     return f"  <testsuite name={_attribute(path)} {counts}>\n{cases}  </testsuite>\n"
 
 
