@@ -26,15 +26,18 @@ def band(value: float, bounds: tuple[float, ...]) -> str:
     return BANDS[sum(value >= bound for bound in bounds)]
 
 
-def shares(points: Floats, values: Floats, bounds: tuple[float, ...]) -> tuple[float, ...]:
-    """Shares of the time, 0..1, that the curve spends in each of `BANDS`; between points it is a straight line."""
+def shares(points: Floats, values: Floats, after: Floats, bounds: tuple[float, ...]) -> tuple[float, ...]:
+    """Shares of the time, 0..1, that the curve spends in each of `BANDS`.
+
+    Between points it is a straight line from the value just after the one (`after`) to that at the next.
+    """
     import numpy as np
 
     edges = (-np.inf, *bounds, np.inf)
     if len(points) < 2:
         place = sum(float(values[0]) >= bound for bound in bounds)
         return tuple(float(place == at) for at in range(len(BANDS)))
-    low, high = np.minimum(values[:-1], values[1:]), np.maximum(values[:-1], values[1:])
+    low, high = np.minimum(after[:-1], values[1:]), np.maximum(after[:-1], values[1:])
     width, time = high - low, np.diff(points)
     found = []
     for lower, upper in pairwise(edges):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from rca.analysis.quantities.arrays import ARRAYS, Floats, many, row
@@ -15,6 +13,9 @@ from rca.analysis.quantities.vectors import Vectors
 from rca.analysis.solution import Solution
 from rca.graph.model import Expression, Model
 from rca.graph.quantities import Scope, point_scope, value_of
+
+JUST_AFTER = 1e-7
+"""Of a step."""
 
 
 def times(hours: float, step: float) -> list[float]:
@@ -30,60 +31,73 @@ def time_curve(model: Model, solution: Solution, hours: float, step: float, *, c
     `system-mission-time` is the time; distributions count with their means. The frequency of a coherent tree is the sum
     over its events of Birnbaum importance times the events' own failure intensity (Vesely 1970; IEC 61508-6, annex B):
     see `Intensities`. Averages are by trapezoids over the steps: PFDavg that of the probability, PFH that of the
-    frequency. Each point costs one evaluation of the tree.
+    frequency. Where a component is tested, a step begins with the value just after its first moment, so that the fall
+    at a test on a step is a fall and no slope. Each point costs one evaluation of the tree, or two.
     """
     points = np.array(times(hours, step))
-    vectors = Vectors(solution)
-    curve = _Curve(model, solution.leaves)
-    probability, frequency = np.empty(len(points)), np.empty(len(points))
-    step_of = vectors.batch if curve.moving else len(points)
-    for start in range(0, len(points), step_of):
-        part = slice(start, start + step_of) if curve.moving else slice(0, 1)
-        chances, own = curve.at(points[part])
-        if coherent:
-            probability[part], slopes = vectors.derivatives(chances)
-            frequency[part] = np.sum(slopes * own, axis=0)
-        else:
-            probability[part] = vectors.probability(chances)
-    if not curve.moving:
-        probability[:], frequency[:] = probability[0], frequency[0]
+    curve = _Curve(model, solution, coherent=coherent)
+    probability, frequency = curve.at(points)
+    soon, often = probability, frequency
+    if curve.falls and len(points) > 1:
+        soon, often = curve.at(points + JUST_AFTER * step)
     hourly = np.divide(probability, points, out=np.zeros(len(points)), where=points > 0)
-    rate = frequency if coherent else hourly
+    rate, rate_soon = (frequency, often) if coherent else (hourly, hourly)
     return Course(
         hours=tuple(points.tolist()),
         step=step,
         probability=tuple(probability.tolist()),
         frequency=tuple(frequency.tolist()) if coherent else None,
-        pfd_average=average(points, probability),
-        pfh=average(points, frequency) if coherent else None,
-        probability_per_hour=average(points, hourly),
-        low_demand=shares(points, probability, LOW_DEMAND),
-        high_demand=shares(points, rate, HIGH_DEMAND),
+        pfd_average=average(points, probability, soon),
+        pfh=average(points, rate, rate_soon) if coherent else None,
+        probability_per_hour=average(points, hourly, hourly),
+        low_demand=shares(points, probability, soon, LOW_DEMAND),
+        high_demand=shares(points, rate, rate_soon, HIGH_DEMAND),
         moving=len(curve.moving),
         numeric=tuple(sorted(curve.intensities.numeric)),
         unfit=tuple(sorted(curve.unfit)),
     )
 
 
-def average(points: Floats, values: Floats) -> float:
-    """Mean over time by trapezoids; of a single point its value."""
+def average(points: Floats, values: Floats, after: Floats) -> float:
+    """Mean over time by trapezoids, from the value just after each point to that at the next; of one point its value."""
     if len(points) < 2:
         return float(values[0])
-    return float(np.trapezoid(values, points) / (points[-1] - points[0]))
+    return float(np.sum((after[:-1] + values[1:]) / 2 * np.diff(points)) / (points[-1] - points[0]))
 
 
 class _Curve:
-    """Probabilities and failure intensities of basic events at many times."""
+    """A top and its basic events at many times."""
 
-    def __init__(self, model: Model, events: Sequence[str]) -> None:
-        self.model, self.events = model, events
+    def __init__(self, model: Model, solution: Solution, *, coherent: bool) -> None:
+        self.model, self.events, self.coherent = model, solution.leaves, coherent
+        self.vectors = Vectors(solution)
         self.points, _ = point_scope(model)
         self.dependence = Dependence(model, timed)
         self.intensities = Intensities(model, self.dependence)
-        self.moving = tuple(name for name in events if self.dependence.holds(self._expression(name)))
+        self.moving = tuple(name for name in self.events if self.dependence.holds(self._expression(name)))
         self.unfit: set[str] = set()
+        tested = Dependence(model, lambda each: each.op == "periodic-test")
+        self.falls = any(tested.holds(self._expression(name)) for name in self.moving)
+        """Whether a component is tested, so that the curve may fall at once."""
 
     def at(self, points: Floats) -> tuple[Floats, Floats]:
+        """Probability of the top, and how often it begins, per hour; the latter 0 for a non-coherent tree."""
+        probability, frequency = np.zeros(len(points)), np.zeros(len(points))
+        if not self.moving:
+            chances, _ = self.chances(points[:1])
+            probability[:] = self.vectors.probability(chances)
+            return probability, frequency
+        for start in range(0, len(points), self.vectors.batch):
+            part = slice(start, start + self.vectors.batch)
+            chances, own = self.chances(points[part])
+            if self.coherent:
+                probability[part], slopes = self.vectors.derivatives(chances)
+                frequency[part] = np.sum(slopes * own, axis=0)
+            else:
+                probability[part] = self.vectors.probability(chances)
+        return probability, frequency
+
+    def chances(self, points: Floats) -> tuple[Floats, Floats]:
         """Probability, and failures per hour of what is up or down: a row an event, a column a time."""
         chances, rates = (np.zeros((len(self.events), len(points))) for _ in range(2))
         with np.errstate(all="ignore"):
