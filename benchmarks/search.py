@@ -1,8 +1,7 @@
-"""Quality and cost of the search: nDCG@10 on public test queries, CPU against SQLite FTS5, the 25 cases by own questions.
+"""Quality and cost of the search: nDCG@10 on public test queries, CPU against SQLite FTS5.
 
     python benchmarks/search.py                    # quality and cost on ../shared/bench/search (or $RCA_BENCH)
     python benchmarks/search.py --browser          # the same queries through the script that the site ships (needs node)
-    python benchmarks/search.py --own              # questions an engineer would ask of the cases in kb/
     python benchmarks/search.py --records 100000   # cost in a large base of short records
 
 Texts and queries are other people's; they are read where they stand and never copied.
@@ -11,7 +10,6 @@ Texts and queries are other people's; they are read where they stand and never c
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import math
 import os
@@ -43,12 +41,9 @@ Searcher = Callable[[str], Sequence[str]]
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--browser", action="store_true")
-    options.add_argument("--own", action="store_true")
     options.add_argument("--records", type=int, default=0)
     chosen = options.parse_args()
-    if chosen.own:
-        own_questions()
-    elif not BENCH.is_dir():
+    if not BENCH.is_dir():
         print(f"no test queries in {BENCH.name}/; name their folder in RCA_BENCH")
     elif chosen.browser:
         in_browser_engine()
@@ -186,27 +181,6 @@ def in_browser_engine() -> None:
                     for row, answer in zip(rows, told["answers"], strict=True)
                 ]
                 print(f"{task:14} {sum(scores) / len(scores):8.3f} {told['ms']:8.2f} {told['bytes'] / 1000:22.0f}")
-
-
-def own_questions() -> None:
-    from rca.api import open_kb
-    from rca.search.records import corpus_of
-
-    kb = open_kb(HERE.parent / "kb", dt.date(2026, 1, 1))
-    index = Index.of(corpus_of(kb.library, kb.findings))
-    rows = [json.loads(line) for line in (HERE / "own_questions.jsonl").open(encoding="utf-8")]
-    asked = [row for row in rows if set(row["relevant"]) & set(kb.library.reviews)]
-    print(f"{len(asked)} of {len(rows)} questions have their case in kb/")
-    right: dict[str, list[bool]] = {}
-    for row in asked:
-        best = [index.shown(hit.record)[0].partition("#")[0] for hit in search(index, row["query"]).hits[:5]]
-        hit = bool(set(best) & set(row["relevant"]))
-        for group in (row["split"], row["kind"], "all"):
-            right.setdefault(group, []).append(hit)
-        if not hit and row["split"] == "tune":
-            print(f"  missed: {row['query']} ({row['relevant'][0]}), found {', '.join(dict.fromkeys(best))}")
-    for group, hits in sorted(right.items()):
-        print(f"{group:12} {sum(hits):3} of {len(hits):3} in the first five ({sum(hits) / len(hits):.0%})")
 
 
 def at_size(count: int) -> None:

@@ -75,8 +75,8 @@ class Asked:
 
     @property
     def weight(self) -> float:
-        """The weight of all words together."""
-        return sum(answer.weight for answer in self.answers[: len(self.slots)])
+        """The weight of all words together that something answers; what no record holds can be asked of none."""
+        return sum(answer.weight for slot, answer in zip(self.slots, self.answers, strict=False) if slot.options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ QUERIES = (
     "液位", "液位计", "粉尘爆炸 tank", "储罐", '"ran over"', "tank -drum", '"ran over" -night', "", "the of", "-tank", '"', "<b>tank</b>",
     "L’opérateur", "Ｔａｎｋ", "one eye on a level is none when nobody looks at the tank during the night shift", "tank tank drum",
     "indicator", "eyes", "T-SENSE", "tank-2014", "pump ran on", "records lost", "backup", "switch found", "spill",
+    "indicator zebra quokka wombat",
 )  # fmt: skip
 
 

@@ -166,3 +166,10 @@ def test_the_same_text_gives_the_same_index_and_the_same_order() -> None:
     texts = {f"n{number}": "pump seal leaked" for number in range(30)}
 
     assert found(index_of(**texts), "pump") == found(index_of(**texts), "pump") == list(texts)
+
+
+def test_words_that_nothing_answers_ask_nothing_of_a_record() -> None:
+    """A word of the same meaning is little, and still all there is."""
+    index = index_of(a="the siren was silent", **{f"n{number}": "pump" for number in range(30)})
+
+    assert found(index, "alarm zebra quokka wombat") == ["a"]

@@ -752,7 +752,7 @@
       marks = tally(index, slots, pairs);
     }
     var table = index.table(), factors = index.tuning.kinds, hits = [];
-    var weight = slots.reduce(function (sum, slot) { return sum + weightOf(index, slot); }, 0);
+    var weight = slots.reduce(function (sum, slot) { return slot.options.length ? sum + weightOf(index, slot) : sum; }, 0);
     var brief = slots.length <= index.tuning.brief;
     function reward(record) {
       return !brief ? 1 : table.kinds[record] === "document" ? index.tuning.whole_document : index.tuning.whole;
