@@ -13,9 +13,8 @@ from pathlib import Path
 import rca
 from rca.search.arrays import Arrays, read_arrays, write_arrays
 from rca.search.index import Index
-from rca.search.packing import FORMAT, pack
 from rca.search.record import Corpus
-from rca.search.source import ArraySource
+from rca.search.source import FORMAT, ArraySource
 from rca.search.tuning import TUNING
 
 FOLDER = ".rca-cache"
@@ -36,6 +35,8 @@ def cached(place: Path, key: str, make: Callable[[], Corpus]) -> Index:
     kept = _read(place, key)
     if kept is not None:
         return kept
+    from rca.search.packing import pack  # an index that is kept is read without it
+
     arrays = pack(make())
     _write(place, key, arrays)
     return Index(ArraySource(arrays))

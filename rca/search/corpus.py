@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from rca.search.best import best
 from rca.search.cache import cached, digest_of, kept_at
 from rca.search.index import Index
 from rca.search.record import Corpus, Passage, SearchRecord
-from rca.search.search import search
 
 TITLE = 4
 """How much more a word of a title counts than one of the text."""
@@ -69,7 +69,7 @@ def answers(index: Index, queries: Path, limit: int) -> Iterator[str]:
     for line, row in _json_rows(queries):
         if "qid" not in row or not isinstance(row.get("query"), str):
             raise _wrong(queries, line, "a query has `qid` and `query`")
-        hits = search(index, str(row["query"]), limit=limit).hits
+        hits = best(index, str(row["query"]), limit)
         found = [{"id": index.shown(hit.record)[0], "score": round(hit.score, 4)} for hit in hits]
         yield json.dumps({"qid": row["qid"], "hits": found}, ensure_ascii=False)
 

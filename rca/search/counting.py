@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from rca.search.postings import Lists, Whole, filled, grouped
 from rca.search.record import SearchRecord
-from rca.search.words import STOP_WORDS, Token, han_pieces, hyphened, is_han, raw_tokens, spelled, stem
+from rca.search.words import STOP_WORDS, han_pieces, hyphened, is_han, raw_tokens, spelled, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +108,6 @@ def counted(records: Sequence[SearchRecord]) -> Counted:
         keys[:-1][side] * max(1, stems) + keys[1:][side], owners[1:][side], weights[1:][side], count
     )
     return Counted(words.stems, words.forms, words.firsts, by_form, pair_keys, by_pair, lengths)
-
-
-def compounds(text: str, found: Sequence[Token]) -> Iterator[str]:
-    """Words written with a hyphen one part of which is a stop word, as one word: `startup` for `start-up`."""
-    for before, after in itertools.pairwise(found):
-        if text[before.end : after.start] != "-" or (before.word in STOP_WORDS) == (after.word in STOP_WORDS):
-            continue
-        if text[before.start - 1 : before.start] != "-" and text[after.end : after.end + 1] != "-":
-            yield before.word + after.word
 
 
 def _read(records: Sequence[SearchRecord]) -> _Read:

@@ -9,9 +9,10 @@ from typing import Literal
 
 import numpy as np
 
-from rca.search.index import Index, Scored
+from rca.search.index import Index
 from rca.search.plan import Option, neighbours
 from rca.search.record import Passage
+from rca.search.scored import Scored
 from rca.search.scoring import answers_to
 from rca.search.search import MATCHES, Asked, Hit, factors
 from rca.search.words import STOP_WORDS, is_han, stem, tokens

@@ -5,29 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rca.search.lengths import lengths_of
-from rca.search.packing import pack
+from rca.search.lengths import saturated
 from rca.search.postings import Postings, Real, Whole
 from rca.search.record import KINDS, Corpus, Facet, FacetValue, Kind, Passage
+from rca.search.scored import Scored
 from rca.search.source import ArraySource, Source
 from rca.search.tuning import TUNING, Tuning
 
-KEPT = 3_000_000
-"""How many scores of words in records are kept between queries: about 50 MB."""
+KEPT = 6_000_000
+"""How many scores of words in records are kept between queries: about 100 MB."""
 
 ScoreKey = tuple[tuple[str, ...], str | tuple[str, ...], float]
-
-
-class Scored(NamedTuple):
-    """Records in ascending order, and what a word scores in each."""
-
-    records: NDArray[np.intp]
-    scores: Real
 
 
 class Index:
@@ -44,6 +36,8 @@ class Index:
     @classmethod
     def of(cls, corpus: Corpus) -> Index:
         """The index of a corpus, in memory."""
+        from rca.search.packing import pack  # an index that is kept is read without it
+
         return cls(ArraySource(pack(corpus)))
 
     @property
@@ -67,11 +61,9 @@ class Index:
         return float(min(2.5, max(0.5, self.tuning.saturation * self.meta["average"] ** 0.5)))
 
     @cached_property
-    def norms(self) -> Real:
-        """For every record what BM25 puts under the count: k1 · (1 - b + b · length / average length)."""
-        average, b, k = float(self.meta["average"]) or 1.0, self.tuning.length, self.saturation
-        norms: Real = k * (1 - b + b * lengths_of(self._source.steps) / average)
-        return norms
+    def saturated(self) -> Real:
+        """What BM25 makes of each mark, without the weight of the word; see `saturated` in `lengths`."""
+        return saturated(int(self.meta["most"]), float(self.meta["average"]), self.saturation, self.tuning.length)
 
     @cached_property
     def kinds(self) -> Sequence[Kind]:
@@ -82,6 +74,17 @@ class Index:
     def kind_numbers(self) -> Whole:
         """Kind of every record, as its place in `KINDS`."""
         return self._source.kinds
+
+    @cached_property
+    def kind_factors(self) -> Real:
+        """For every record the factor of its kind."""
+        factors: Real = np.array([self.tuning.kinds.get(kind, 1.0) for kind in KINDS])[self._source.kinds]
+        return factors
+
+    @cached_property
+    def most_factor(self) -> float:
+        """The largest of these factors."""
+        return float(self.kind_factors.max(initial=0.0))
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -96,11 +99,11 @@ class Index:
         found = self._scores.get(key)
         if found is None:
             found = self._scores[key] = make()
-            self._room -= len(found.records)
+            self._room -= len(found)
             if self._room < 0:
                 for old in list(self._scores)[: -(len(self._scores) // 2) - 1]:
                     del self._scores[old]
-                self._room = KEPT - sum(len(each.records) for each in self._scores.values())
+                self._room = KEPT - sum(len(each) for each in self._scores.values())
         return found
 
     def codes(self, facet: str) -> tuple[list[list[int]], Whole]:
@@ -142,9 +145,9 @@ class Index:
             if form.startswith(prefix) and form != prefix
         ]
 
-    def spellable(self, lengths: range, letters: int = 0, apart: int = -1) -> Sequence[tuple[str, int]]:
+    def spellable(self, length: int, reach: int, letters: int = 0) -> Sequence[tuple[str, int]]:
         """Words that a slip may have meant, with the number of records that hold them; see `Source.spellable`."""
-        return self._source.spellable(lengths, letters, apart)
+        return self._source.spellable(length, reach, letters)
 
     def shown(self, record: int) -> tuple[str, str, str, tuple[Passage, ...], Mapping[str, str]]:
         """Id, title, address, passages that may be quoted, and notes of a record."""

@@ -54,8 +54,7 @@ def near_terms(index: Index, word: str) -> tuple[str, ...]:
     from rapidfuzz import process  # dear to load, and needed only when nothing was found
     from rapidfuzz.distance import JaroWinkler
 
-    lengths = range(max(3, len(word) - REACH), len(word) + REACH + 1)
-    known = [form for form, _ in index.spellable(lengths) if form not in STOP_WORDS]
+    known = [form for form, _ in index.spellable(len(word), REACH) if form not in STOP_WORDS]
     found = process.extract(word, known, scorer=JaroWinkler.normalized_similarity, score_cutoff=LIKE, limit=NEAREST)
     return tuple(form for form, _, _ in found)
 

@@ -9,22 +9,21 @@ import numpy as np
 
 from rca.search.arrays import strings
 from rca.search.counting import Counted, counted
-from rca.search.lengths import length_steps, lengths_of
+from rca.search.lengths import length_steps, lengths_of, marks_of
 from rca.search.postings import Lists, Whole, filled, grouped, narrow
 from rca.search.record import KINDS, Corpus, Facet, SearchRecord
+from rca.search.source import FORMAT
 from rca.search.synonyms import held_synonyms
 from rca.search.words import letters_of
-
-FORMAT = 4
-"""Raised when the arrays change their form, so that a cache of an older one is thrown away."""
 
 
 def pack(corpus: Corpus) -> dict[str, Whole]:
     """The arrays by name. The same corpus gives the same arrays. Cost: linear in its text, but for sorting."""
     found = counted(corpus.records)
     steps = length_steps(found.lengths)
+    of_stem = stem_lists(found, len(corpus.records))
     arrays: dict[str, Whole] = {
-        "meta": meta_of(corpus, found, float(lengths_of(steps).sum()) / max(1, len(steps))),
+        "meta": meta_of(corpus, found, of_stem, float(lengths_of(steps).sum()) / max(1, len(steps))),
         "firsts": narrow(found.firsts),
         "letters": np.array([letters_of(form) for form in found.forms], np.uint32),
         "pair.keys": found.pair_keys.astype(np.int64),
@@ -41,21 +40,22 @@ def pack(corpus: Corpus) -> dict[str, Whole]:
         arrays[f"{name}.texts"], places = strings(texts)
         arrays[f"{name}.places"] = narrow(places)
     for name, lists in (
-        ("of-form", found.by_form), ("of-stem", stem_lists(found, len(corpus.records))), ("of-pair", found.by_pair)
+        ("of-form", found.by_form), ("of-stem", of_stem), ("of-pair", found.by_pair)
     ):  # fmt: skip
         arrays[f"{name}.starts"], arrays[f"{name}.records"] = lists.starts, lists.records
-        arrays[f"{name}.counts"] = lists.counts
+        arrays[f"{name}.marks"] = narrow(marks_of(lists.counts, steps[lists.records]))
     for facet in corpus.facets:
         arrays[f"facet.{facet.id}.sets"], arrays[f"facet.{facet.id}.rows"] = carried(facet, corpus.records)
     return arrays
 
 
-def meta_of(corpus: Corpus, found: Counted, average: float) -> Whole:
+def meta_of(corpus: Corpus, found: Counted, of_stem: Lists, average: float) -> Whole:
     """What a query needs of the whole: counts, facets, synonyms; as JSON in bytes."""
     meta = {
         "format": FORMAT,
         "count": len(corpus.records),
         "average": average,
+        "most": max(int(lists.counts.max(initial=0)) for lists in (found.by_form, of_stem, found.by_pair)),
         "facets": [
             {"id": facet.id, "name": facet.name, "values": [[each.code, each.name, each.zh] for each in facet.values]}
             for facet in corpus.facets

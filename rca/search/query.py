@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from rca.search.counting import compounds
-from rca.search.words import STOP_WORDS, han_pairs, is_han, tokens
+from rca.search.words import STOP_WORDS, compounds, han_pairs, is_han, tokens
 
 LONGEST = 2000
 """Characters of a query that are read; what stands behind them is left."""

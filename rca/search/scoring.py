@@ -6,20 +6,24 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rca.search.index import Index, Scored
+from rca.search.index import Index
 from rca.search.plan import Option, Slot
-from rca.search.postings import Postings, Real, common, places_of
+from rca.search.postings import Postings, Real, Whole, common, places_of
+from rca.search.scored import Part, Scored
 
-NOTHING = Scored(np.empty(0, np.intp), np.empty(0))
+Members: TypeAlias = "NDArray[np.intp] | NDArray[np.bool_]"
+"""Some of the records: their numbers, or for every record whether it is one of them."""
+NOBODY = np.empty(0, np.intp)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """For every record of the index what it has of the query."""
+    """For every record of the index, or for some, what it has of the query."""
 
     scores: Real
     held: NDArray[np.int16]
@@ -43,20 +47,50 @@ class Answer:
     def holders(self) -> NDArray[np.intp]:
         """Records that hold any option, in ascending order."""
         records = [scored.records for scored, _ in self.readings]
-        return records[0] if len(records) == 1 else reduce(np.union1d, records, NOTHING.records)
+        return records[0] if len(records) == 1 else reduce(np.union1d, records, NOBODY)
 
-    def all(self, count: int) -> tuple[Scored, NDArray[np.bool_]]:
-        """Every record that holds any option with the score of its best, and whether it holds none as typed."""
+    @property
+    def most(self) -> float:
+        """No record scores more."""
+        return self.times * max((scored.most for scored, _ in self.readings), default=0.0)
+
+    @property
+    def size(self) -> int:
+        """How many records hold its options, at most."""
+        return sum(len(scored) for scored, _ in self.readings)
+
+    def at(self, records: Whole) -> tuple[Real, NDArray[np.bool_]]:
+        """The score of the best option in each of these records, and whether it holds an option as typed."""
+        best, typed = np.zeros(len(records)), np.zeros(len(records), bool)
+        for scored, exact in self.readings:
+            scores = scored.at(records)
+            best = np.maximum(best, scores)
+            if exact:
+                typed |= scores > 0
+        return best * self.times, typed
+
+    def add_to(self, scores: Real) -> tuple[Members, Members | bool]:
+        """Add the score of the best option to the score of every record that holds any.
+
+        Returns:
+            Which records these are, and which of them hold no option as typed (one answer when it is the same for all).
+        """
         if len(self.readings) == 1:
             scored, exact = self.readings[0]
-            return scored, np.full(len(scored.records), not exact)
-        best, typed = np.zeros(count), np.zeros(count, bool)
+            dense = scored.dense
+            if dense is not None:
+                scores += dense * self.times if self.times > 1 else dense
+                return dense > 0, not exact
+            scores[scored.records] += scored.scores * self.times if self.times > 1 else scored.scores
+            return scored.records, not exact
+        best, typed = np.zeros(len(scores)), np.zeros(len(scores), bool)
         for scored, exact in self.readings:
             best[scored.records] = np.maximum(best[scored.records], scored.scores)
             if exact:
                 typed[scored.records] = True
-        records = np.flatnonzero(best)
-        return Scored(records, best[records]), ~typed[records]
+        scores += best * self.times
+        held = best > 0
+        return held, held & ~typed
 
 
 def idf(count: int, holders: int) -> float:
@@ -81,7 +115,7 @@ def answers_to(index: Index, slots: Sequence[Slot], pairs: Sequence[tuple[str, s
 def holding_all(answers: Sequence[Answer]) -> NDArray[np.intp]:
     """Records that hold all words in any reading."""
     held = sorted((answer.holders() for answer in answers), key=len)
-    found = held[0] if held else NOTHING.records
+    found = held[0] if held else NOBODY
     for each in held[1:]:
         found = found[places_of(found, each) >= 0]
     return found
@@ -92,43 +126,57 @@ def tally(index: Index, answers: Sequence[Answer]) -> Tally:
     scores, weights = np.zeros(index.count), np.zeros(index.count)
     held, loose = np.zeros(index.count, np.int16), np.zeros(index.count, bool)
     for answer in answers:
-        scored, otherwise = answer.all(index.count)
-        scores[scored.records] += scored.scores * answer.times
+        members, otherwise = answer.add_to(scores)
         if answer.weight:
-            held[scored.records] += 1
-            weights[scored.records] += answer.weight
-            loose[scored.records[otherwise]] = True
+            if members.dtype == bool:
+                held += members
+                weights += answer.weight * members
+            else:
+                held[members] += 1
+                weights[members] += answer.weight
+            if otherwise is not False:
+                loose[members if otherwise is True else otherwise] = True
+    return Tally(scores, held, weights, loose)
+
+
+def tally_at(answers: Sequence[Answer], records: Whole) -> Tally:
+    """The same for some records only, in their order. Cost: a search in each list for each record."""
+    scores, weights = np.zeros(len(records)), np.zeros(len(records))
+    held, loose = np.zeros(len(records), np.int16), np.zeros(len(records), bool)
+    for answer in answers:
+        own, typed = answer.at(records)
+        scores += own
+        if answer.weight:
+            here = own > 0
+            held += here
+            weights += answer.weight * here
+            loose |= here & ~typed
     return Tally(scores, held, weights, loose)
 
 
 def scores_of(index: Index, option: Option) -> Scored:
     """BM25 of an option for every record that holds it, the typed form counted beside the stem."""
-    return index.kept((option.key, option.form, option.weight), lambda: _bm25(index, option))
+
+    def make() -> Scored:
+        held = holders_of(index, option)
+        own = index.forms(option.key[0]).get(option.form) if option.form and len(option.key) == 1 else None
+        return Scored(
+            index.count,
+            _part(index, option.weight, held),
+            None if own is None else _part(index, index.tuning.surface * option.weight, own),
+        )
+
+    return index.kept((option.key, option.form, option.weight), make)
 
 
-def _bm25(index: Index, option: Option) -> Scored:
-    held = holders_of(index, option)
-    records = held.records.astype(np.intp)
-    scores = _saturated(index, option.weight * idf(index.count, len(records)), held)
-    own = index.forms(option.key[0]).get(option.form) if option.form and len(option.key) == 1 else None
-    if own is not None:
-        extra = index.tuning.surface * option.weight * idf(index.count, len(own.records))
-        places = slice(None) if len(own.records) == len(records) else places_of(own.records, held.records)
-        scores[places] += _saturated(index, extra, own)
-    return Scored(records, scores)
-
-
-def _saturated(index: Index, weight: float, held: Postings) -> Real:
-    counts, norms = held.counts.astype(np.float64), index.norms[held.records]
-    scores: Real = weight * counts * (index.saturation + 1) / (counts + norms)
-    return scores
+def _part(index: Index, weight: float, held: Postings) -> Part:
+    return Part(held, weight * idf(index.count, len(held.records)), index.saturated)
 
 
 def _pair(index: Index, first: Slot, second: Slot) -> list[Scored]:
     """What two neighbours of the query score where they are neighbours in a record too, for each two readings."""
-    return [
-        scored for one in first.near() for other in second.near() if len((scored := _beside(index, one, other)).records)
-    ]
+    found = (_beside(index, one, other) for one in first.near() for other in second.near())
+    return [scored for scored in found if len(scored)]
 
 
 def _beside(index: Index, one: Option, other: Option) -> Scored:
@@ -136,8 +184,7 @@ def _beside(index: Index, one: Option, other: Option) -> Scored:
 
     def make() -> Scored:
         held = index.pair(one.key[0], other.key[0])
-        weight = index.tuning.pair * one.weight * other.weight * idf(index.count, len(held.records))
-        return Scored(held.records.astype(np.intp), _saturated(index, weight, held))
+        return Scored(index.count, _part(index, index.tuning.pair * one.weight * other.weight, held))
 
     return index.kept((one.key, other.key, one.weight * other.weight), make)
 
@@ -149,5 +196,5 @@ def holders_of(index: Index, option: Option) -> Postings:
 
 def weight_of(index: Index, slot: Slot) -> float:
     """What a word adds to the weight of the query: that of its best option, or of a word that one record holds."""
-    found = [option.weight * idf(index.count, len(scores_of(index, option).records)) for option in slot.options]
+    found = [option.weight * idf(index.count, len(scores_of(index, option))) for option in slot.options]
     return max(found, default=idf(index.count, 1))

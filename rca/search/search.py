@@ -121,7 +121,7 @@ def search(
     """
     asked = ask(index, text, typing=typing)
     found = tally(index, asked.answers)
-    rows = _rows(index, asked, found)
+    rows = rows_of(index, asked, found)
     if filters and not asked.query.words and not asked.query.without:
         rows = _everything(index)
     kept, facets = _filtered(index, rows, filters or {})
@@ -183,22 +183,31 @@ def _holders_of_phrase(index: Index, phrase: Sequence[str]) -> Whole:
     return common(found).records
 
 
-def _rows(index: Index, asked: Asked, found: Tally) -> Rows:
-    """Records that hold enough of the query."""
+def rows_of(index: Index, asked: Asked, found: Tally, among: Whole | None = None) -> Rows:
+    """Records that hold enough of the query.
+
+    Args:
+        index: what is searched.
+        asked: the query.
+        found: what every record has of it.
+        among: the records that `found` tells of; None: all.
+    """
     enough = (found.held > 0) & (found.weights >= index.tuning.least * asked.weight)
-    if asked.let is not None:
+    if among is not None:
+        enough &= asked.let is None or asked.let[among]
+    elif asked.let is not None:
         enough &= asked.let
-    records = np.flatnonzero(enough)
-    matches = np.where(found.held[records] == len(asked.slots), found.loose[records].astype(np.int64), SOME)
-    return Rows(records, np.round(found.scores[records] * factors(index, asked, records, matches), 6), matches)
+    places = np.flatnonzero(enough)
+    matches = np.where(found.held[places] == len(asked.slots), found.loose[places].astype(np.int64), SOME)
+    records = places if among is None else among[places]
+    return Rows(records, np.round(found.scores[places] * factors(index, asked, records, matches), 6), matches)
 
 
 def factors(index: Index, asked: Asked, records: Whole, matches: Whole) -> Real:
     """What the scores of records are multiplied by: for the kind, and in a brief query for holding all words as typed."""
-    kinds = index.kind_numbers[records]
-    found: Real = np.array([index.tuning.kinds.get(kind, 1.0) for kind in KINDS])[kinds]
+    found: Real = index.kind_factors[records]
     if len(asked.slots) <= index.tuning.brief:
-        rewards = np.array([_reward(index.tuning, kind) for kind in KINDS])[kinds]
+        rewards = np.array([_reward(index.tuning, kind) for kind in KINDS])[index.kind_numbers[records]]
         found = np.where(matches == 0, found * rewards, found)
     return found
 
@@ -209,8 +218,7 @@ def _reward(tuning: Tuning, kind: Kind) -> float:
 
 def _everything(index: Index) -> Rows:
     """Every record: what a query without words finds when it has filters."""
-    scores = np.array([index.tuning.kinds.get(kind, 1.0) for kind in KINDS])[index.kind_numbers]
-    return Rows(np.arange(index.count), scores, np.zeros(index.count, np.int64))
+    return Rows(np.arange(index.count), index.kind_factors, np.zeros(index.count, np.int64))
 
 
 def _readings(slots: Iterable[Slot]) -> Iterable[Reading]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from rca.search.counting import Counted, counted
 from rca.search.lengths import LENGTH_SIGNS, length_steps, lengths_of
-from rca.search.packing import FORMAT
 from rca.search.postings import packed
 from rca.search.record import KINDS, Corpus, SearchRecord
+from rca.search.source import FORMAT
 from rca.search.synonyms import held_synonyms
 from rca.search.tuning import TUNING
 from rca.search.words import STOP_WORDS, letters_of

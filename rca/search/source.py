@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rca.search.arrays import Arrays, Strings
 from rca.search.postings import NONE, Lists, Postings, Whole
 
+FORMAT = 4
+"""Raised when the arrays or the shards change their form, so that a cache of an older one is thrown away."""
+
 
 class Source(Protocol):
-    """Everything that ranking and printing ask for. Records are numbered from 0 without a gap."""
+    """Everything that ranking and printing ask for. Records are numbered from 0 without a gap.
+
+    In postings the count stands together with the length of the record, as a mark: see `marks_of`.
+    """
 
     @property
     def meta(self) -> Mapping[str, Any]:
-        """`count`, `average` length in words, `facets`, `synonyms`."""
+        """`count`, `average` length in words, the `most` that a word is counted in a record, `facets`, `synonyms`."""
 
     @property
     def steps(self) -> Whole:
@@ -42,13 +50,15 @@ class Source(Protocol):
     def beginning(self, lead: str) -> Sequence[str]:
         """Stems that begin so, in order."""
 
-    def spellable(self, lengths: range, letters: int, apart: int) -> Sequence[tuple[str, int]]:
+    def spellable(self, length: int, reach: int, letters: int) -> Sequence[tuple[str, int]]:
         """Words of plain letters that a slip may have meant, with the number of records that hold them.
 
+        All that are within `reach` edits are among them, and many that are not.
+
         Args:
-            lengths: of the words.
-            letters: as bits; a word has all of these but some, and no others but some.
-            apart: how many letters stand in one of the two and not in the other, at most; below 0: any number.
+            length: of what was written.
+            reach: edits; by so many letters may a word be longer or shorter.
+            letters: which letters were written, as bits; 0: any word of about the length will do.
         """
 
     def shown(self, record: int) -> list[str]:
@@ -67,7 +77,7 @@ class ArraySource:
             Strings(arrays[f"{name}.texts"], arrays[f"{name}.places"]) for name in ("stem", "form", "shown")
         )
         self._of_form, self._of_stem, self._of_pair = (
-            Lists(*(arrays[f"{name}.{part}"] for part in ("starts", "records", "counts")))
+            Lists(*(arrays[f"{name}.{part}"] for part in ("starts", "records", "marks")))
             for name in ("of-form", "of-stem", "of-pair")
         )
         self._places: dict[str, int] = {}
@@ -113,19 +123,36 @@ class ArraySource:
         first, last = self._stems.after(begin), self._stems.after(begin + b"\xff")
         return [self._stems[place] for place in range(first, last)]
 
-    def spellable(self, lengths: range, letters: int, apart: int) -> Sequence[tuple[str, int]]:
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        return np.diff(self._forms.places).astype(np.int64)
+
+    def spellable(self, length: int, reach: int, letters: int) -> Sequence[tuple[str, int]]:
         """As `Source.spellable`."""
-        have = self._arrays["letters"]
-        size = np.diff(self._forms.places)
-        near = (have != 0) & (size >= lengths.start) & (size < lengths.stop)
-        if apart >= 0:
-            near &= np.bitwise_count(have ^ np.uint32(letters)) <= apart
+        near = may_be_meant(self._arrays["letters"], self._sizes, length, reach, letters)
         starts = self._of_form.starts
-        return [
-            (self._forms[place], int(starts[place + 1]) - int(starts[place])) for place in np.flatnonzero(near).tolist()
-        ]
+        return [(self._forms[place], int(starts[place + 1]) - int(starts[place])) for place in near.tolist()]
 
     def shown(self, record: int) -> list[str]:
         """As `Source.shown`."""
         first, last = (int(each) for each in self._arrays["record.shown"][record : record + 2])
         return [self._shown[place] for place in range(first, last)]
+
+
+def may_be_meant(have: Whole, sizes: Whole, length: int, reach: int, letters: int) -> NDArray[np.intp]:
+    """Places of words that may lie within `reach` edits: an edit brings in at most one letter and takes at most one away.
+
+    Args:
+        have: the letters of each word, as bits; 0 for a word that nobody can have meant.
+        sizes: the length of each word.
+        length: of what was written.
+        reach: edits.
+        letters: of what was written, as bits; 0: any.
+    """
+    near = np.flatnonzero((have != 0) & (np.abs(sizes - length) <= reach))
+    if not letters:
+        return near
+    held, written = have[near], np.uint32(letters)
+    fit = (np.bitwise_count(held & ~written) <= reach) & (np.bitwise_count(written & ~held) <= reach)
+    kept: NDArray[np.intp] = near[fit]
+    return kept

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from rca.search.index import Index
 from rca.search.words import STOP_WORDS, letters_of, stem
 
@@ -42,10 +40,11 @@ def readings(index: Index, word: str) -> tuple[Reading, ...]:
     """
     if len(word) < SHORTEST or not (word.isalpha() and word.isascii()):
         return ()
+    from rapidfuzz.distance import OSA  # most queries have no unknown word
+
     reach = 1 if len(word) <= 5 else 2
     found: list[Reading] = []
-    lengths = range(len(word) - reach, len(word) + reach + 1)
-    for form, holders in index.spellable(lengths, letters_of(word), 2 * reach):
+    for form, holders in index.spellable(len(word), reach, letters_of(word)):
         edits = OSA.distance(word, form, score_cutoff=reach)
         if edits <= reach and form not in STOP_WORDS:
             found.append(Reading(form, stem(form), _likelihood(word, form, edits, holders), edits, holders))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -83,6 +84,15 @@ def hyphened(text: str) -> Iterator[tuple[str, str]]:
             continue
         if text[max(0, match.start() - len(before) - 1) : match.start() - len(before)] != "-":
             yield spelled(before), spelled(after[0])
+
+
+def compounds(text: str, found: Sequence[Token]) -> Iterator[str]:
+    """Words written with a hyphen one part of which is a stop word, as one word: `startup` for `start-up`."""
+    for before, after in itertools.pairwise(found):
+        if text[before.end : after.start] != "-" or (before.word in STOP_WORDS) == (after.word in STOP_WORDS):
+            continue
+        if text[before.start - 1 : before.start] != "-" and text[after.end : after.end + 1] != "-":
+            yield before.word + after.word
 
 
 def _last(text: str, end: int) -> str:

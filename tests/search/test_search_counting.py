@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from search_cases import record
 
-from rca.search.counting import Counted, compounds, counted
+from rca.search.counting import Counted, counted
 from rca.search.packing import stem_lists
 from rca.search.postings import Lists, packed
 from rca.search.record import Passage, SearchRecord
-from rca.search.words import STOP_WORDS, han_pieces, hyphened, is_han, stem, tokens
+from rca.search.words import STOP_WORDS, compounds, han_pieces, hyphened, is_han, stem, tokens
 
 Counts = dict[tuple[str, ...], dict[int, int]]
 
