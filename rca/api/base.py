@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rca.graph.tree import FaultTree
     from rca.library.folder import Folder
     from rca.library.link import Names
+    from rca.library.load import Memo
     from rca.library.model import Entry, Library
     from rca.lint.check import LintResult
     from rca.records.review import Review
@@ -54,7 +55,7 @@ class KnowledgeBase:
     def __init__(
         self, root: Path, as_of: dt.date, extra: Sequence[Path] = (), unsaved: Mapping[Path, str] | None = None, *,
         stage: Stage | None = None, step: Step = quiet, folder: Folder | None = None,
-        names: Mapping[str, Names] | None = None,
+        names: Mapping[str, Names] | None = None, memo: Memo | None = None,
     ) -> None:  # fmt: skip
         from rca.library.folder import find_folder
         from rca.library.load import library_of
@@ -71,8 +72,9 @@ class KnowledgeBase:
             folder = folder or find_folder(root, extra, unsaved)
         except FileNotFoundError as error:
             raise Misuse(no_folder(root)) from error
+        self.folder = folder
         count = sum(len(files) for files in folder.files.values())
-        library = library_of(folder, as_of, lambda: step("Reading", count), names)
+        library = library_of(folder, as_of, lambda: step("Reading", count), names, memo)
         self.library: Library = library if stage is None else as_if_at(library, stage)
 
     @cached_property

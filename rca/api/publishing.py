@@ -112,8 +112,9 @@ def kb_for(root: Path, as_of: dt.date, level: PublicationLevel, step: Step = qui
 
 
 def serve(
-    root: Path, as_of: dt.date, site: Path, config: Path, port: int, *, build_first: bool, say: Callable[[str], None]
-) -> None:
+    root: Path, as_of: dt.date, site: Path, config: Path, port: int, *, build_first: bool, say: Callable[[str], None],
+    level: PublicationLevel = "public", step: Step = quiet,
+) -> None:  # fmt: skip
     """Serve the site on this machine until interrupted; what changes in the knowledge base is built again.
 
     Raises:
@@ -123,7 +124,7 @@ def serve(
     from rca.site.watch import watching
 
     def make() -> None:
-        for line in build(root, as_of, site, config, say).problems:
+        for line in build(root, as_of, site, config, say, level=level, step=step).problems:
             say(line)
 
     def make_again() -> None:

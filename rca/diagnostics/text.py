@@ -43,7 +43,7 @@ def _block(each: Diagnostic, *, color: bool, columns: int) -> str:
     place = f"{safe(each.path)}:{each.span.line}:{each.span.column}"
     lines = [f"{place}: {_painted(each.code, paint)} {safe(each.message)}{kind}"]
     if each.excerpt.strip():
-        source, caret = _excerpt(each, columns)
+        source, caret = excerpt(each, columns)
         lines += [f"    | {source}".rstrip(), f"    | {_painted(caret, paint)}"]
     if each.why:
         lines.append(f"  {safe(each.why)}")
@@ -52,7 +52,7 @@ def _block(each: Diagnostic, *, color: bool, columns: int) -> str:
     return "\n".join(lines)
 
 
-def _excerpt(each: Diagnostic, columns: int) -> tuple[str, str]:
+def excerpt(each: Diagnostic, columns: int) -> tuple[str, str]:
     """The source line and the carets below it, cut around the carets when the line is long."""
     span = each.span
     start = min(span.column - 1, len(each.excerpt))

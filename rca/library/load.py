@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rca.diagnostics import Diagnostic, Severity
 from rca.library import references as places
@@ -18,13 +18,31 @@ from rca.records.course import Course
 from rca.records.lesson import GeneralLesson
 from rca.records.review import Review
 from rca.records.taxonomy import Adoption, Organisations, SharedStandard, Taxonomy
-from rca.records.validate import validate
+from rca.records.validate import Validated, validate
 from rca.source.document import Document, SourceFile
 from rca.source.reader import read
 
 M = TypeVar("M", bound=Record)
 
 Table = tuple[tuple[places.Pattern, Target, str], ...]
+
+
+Memo = dict[tuple[str, str], tuple[str, "Reading[Any]"]]
+"""By path and kind of record the hash of a file and what was read of it, for a program that reads the same folder again."""
+Reading = tuple[Document | None, tuple[Diagnostic, ...], Validated[M] | None]
+"""A file's data, what could not be read, and the record with what was wrong with it."""
+
+
+def reading(file: SourceFile, model: type[M], memo: Memo | None = None) -> Reading[M]:
+    """Read and validate a file; what `memo` holds of the same content is given again."""
+    key = (file.path, model.__name__)
+    if memo is not None and key in memo and memo[key][0] == file.digest:
+        return memo[key][1]
+    document, said = read(file)
+    found: Reading[M] = (document, said, validate(document, model) if document is not None else None)
+    if memo is not None:
+        memo[key] = (file.digest, found)
+    return found
 
 
 @dataclass(slots=True)
@@ -34,6 +52,7 @@ class _Shelf:
     found: list[Diagnostic] = field(default_factory=list)
     tick: Callable[[], None] = lambda: None
     references: dict[str, tuple[Reference, ...]] = field(default_factory=dict)
+    memo: Memo | None = None
 
     def records(
         self, files: Iterable[SourceFile], model: type[M], standing_in: frozenset[str] = frozenset()
@@ -45,11 +64,10 @@ class _Shelf:
         entries: dict[str, Entry[M]] = {}
         for file in files:
             self.tick()
-            document, said = read(file)
+            document, said, outcome = reading(file, model, self.memo)
             self.found.extend(said)
-            if document is None:
+            if document is None or outcome is None:
                 continue
-            outcome = validate(document, model)
             self.found.extend(outcome.diagnostics)
             if outcome.record is None:
                 continue
@@ -107,8 +125,9 @@ def load_library(
 
 
 def library_of(
-    folder: Folder, as_of: dt.date, tick: Callable[[], None] = lambda: None, names: Mapping[str, Names] | None = None
-) -> Library:
+    folder: Folder, as_of: dt.date, tick: Callable[[], None] = lambda: None, names: Mapping[str, Names] | None = None,
+    memo: Memo | None = None,
+) -> Library:  # fmt: skip
     """The library that the files of a folder make.
 
     Args:
@@ -116,12 +135,15 @@ def library_of(
         as_of: the day that counts as today.
         tick: is called before each file.
         names: what can be named in the reviews, where those at hand are only some of them.
+        memo: what was read of files before; takes what is read now.
     """
     files = folder.files
-    shelf = _Shelf(list(folder.diagnostics), tick=tick)
+    shelf = _Shelf(list(folder.diagnostics), tick=tick, memo=memo)
     listed = shelf.records(files["taxonomies"], Taxonomy)
     own = {
-        name: entry for name, entry in _Shelf(tick=tick).records(files["own"], Taxonomy).items() if name not in listed
+        name: entry
+        for name, entry in _Shelf(tick=tick, memo=memo).records(files["own"], Taxonomy).items()
+        if name not in listed
     }
     taxonomies = {name: entry.record for name, entry in {**own, **listed}.items()}
     outside = files["outside"]

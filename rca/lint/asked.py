@@ -109,6 +109,28 @@ class Asked:
         return getattr(self._across, name)
 
 
+def holds(across: Across, noted: Mapping[str, object], review_of: Callable[[str], Review]) -> bool:
+    """Whether every question that was noted has the same answer now."""
+    for key, answer in noted.items():
+        name, how, words = json.loads(key)
+        table = getattr(across, name)
+        asked = [_decoded(word, review_of) for word in words]
+        try:
+            if _coded(_ASKED[how](table, *asked)) != answer:
+                return False
+        except (KeyError, NeedsAll, TypeError):  # gone, or nothing that can be noted any more
+            return False
+    return True
+
+
+_ASKED: Mapping[str, Callable[..., object]] = {
+    "call": lambda function, *words: function(*words),
+    "get": lambda table, key: table.get(key),
+    "item": lambda table, key: table[key],
+    "in": lambda table, key: key in table,
+}
+
+
 class _Question:
     """A table or function of `Across` that has not been looked at yet."""
 

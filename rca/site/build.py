@@ -51,12 +51,10 @@ def build_site(
     doubled = doubled_addresses(content)
     if doubled:
         return BuildReport(0, 0, doubled, stopped=True)
-    own = config_path if config_path is not None and config_path.is_file() else None
-    written = Path.cwd() / "docs"
-    docs = None if own else (written if written.is_dir() else packaged("docs"))
+    settings, docs, documents = handbook(config_path)
     must_be_ours(site, sources(Path(context.library.root), config_path))
     with beside(site) as stage:
-        outcome = frame(content, stage.absolute(), own or packaged("mkdocs.yml"), docs, packaged("docs"), step)
+        outcome = frame(content, stage.absolute(), settings, docs, documents, step)
         if not outcome.stopped:
             put_in_place(stage, site)
     count = sum(isinstance(item, Page) for item in content)
@@ -68,6 +66,14 @@ def _told(items: Iterable[Page | Attachment], step: Callable[[str, int], None]) 
         if isinstance(item, Page):
             step("Making pages", 0)
         yield item
+
+
+def handbook(config_path: Path | None) -> tuple[Path, Path | None, Path]:
+    """The configuration that holds, the hand-written pages in place of those that it names, and those that come with the tool."""
+    own = config_path if config_path is not None and config_path.is_file() else None
+    written = Path.cwd() / "docs"
+    docs = None if own else (written if written.is_dir() else packaged("docs"))
+    return own or packaged("mkdocs.yml"), docs, packaged("docs")
 
 
 def sources(root: Path, config_path: Path | None) -> tuple[Path, ...]:

@@ -112,6 +112,16 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     documents: Path | None = None
     """Folder of the pages that come with the tool; a page of the same name in the user's `docs/` wins."""
 
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> SitePlugin:
+        """The plugin of a configuration; it is put in where the configuration does not name it."""
+        plugin = next((each for each in config.plugins.values() if isinstance(each, cls)), None)
+        if plugin is None:
+            plugin = cls()
+            plugin.load_config({})
+            config.plugins["rca"] = plugin
+        return plugin
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before the theme's (and behind the user's own), our styles before the user's."""
         theme = config.theme
@@ -133,7 +143,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                                                abs_src_path=str(path)))  # fmt: skip
         if config.nav is not None:
             config.nav = _unfolded(config.nav, sorted(each.src_uri for each in files.documentation_pages()))
-        tabs = dict(_tabs(config.nav or ()))
+        tabs = dict(tabs_of(config.nav or ()))
         content = self._content(config)
         there = {item.path for item in content if isinstance(item, Page)}
         self._foreign = None
@@ -198,6 +208,15 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
 
 
+def framed_page(
+    finished: Page, words: str, file: File, config: MkDocsConfig, translations: Mapping[str, str], section: str
+) -> FinishedPage:
+    """A page for the frame that lights the tab of a section."""
+    page = FinishedPage(finished, words, file, config, translations)
+    page.meta["section"] = section
+    return page
+
+
 def _translations(page: Page, there: Collection[str]) -> Mapping[str, str]:
     """Where the same page stands in every language that has it; one language alone gives nothing to choose."""
     root = page.path if page.language == LANGUAGES[0] else page.path.partition("/")[2]
@@ -217,14 +236,14 @@ def _unfolded(nav: object, sources: list[str]) -> object:
     return nav
 
 
-def _tabs(nav: object) -> Iterator[tuple[str, str]]:
+def tabs_of(nav: object) -> Iterator[tuple[str, str]]:
     """Words of the navigation by the file that they lead to."""
     for item in nav if isinstance(nav, (list, tuple)) else ():
         for words, target in item.items() if isinstance(item, dict) else ():
             if isinstance(target, str):
                 yield target, str(words)
             else:
-                yield from _tabs(target)
+                yield from tabs_of(target)
 
 
 def _add(files: Files, file: File) -> bool:
@@ -258,17 +277,13 @@ def frame(
         documents: hand-written pages that come with the tool.
         step: is told of each page that is written, and of how many.
     """
-    with _listening() as heard:
+    with listening() as heard:
         try:
             settings: dict[str, Any] = {"site_dir": str(site)}
             if docs is not None:
                 settings["docs_dir"] = str(docs)
             config = load_config(config_file=str(config_path), **settings)
-            plugin = next((each for each in config.plugins.values() if isinstance(each, SitePlugin)), None)
-            if plugin is None:
-                plugin = SitePlugin()
-                plugin.load_config({})
-                config.plugins["rca"] = plugin
+            plugin = SitePlugin.of(config)
             plugin.content, plugin.documents, plugin.step = content, documents, step
             build(config)
         except Abort as stop:
@@ -277,7 +292,7 @@ def frame(
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def listening() -> Iterator[list[str]]:
     """Warnings of MkDocs, gathered and not printed."""
     heard: list[str] = []
 

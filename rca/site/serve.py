@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 ADDRESS = "127.0.0.1"
@@ -23,6 +24,20 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Keep the terminal for what matters."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for an address that is not there."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def end_headers(self) -> None:
         """Never cached: a rebuilt page must be seen at once."""
@@ -44,8 +59,25 @@ def serve_folder(site: Path, port: int, say: Callable[[str], None]) -> None:
     if not (site / "index.html").is_file():
         msg = f"`{site}` holds no site; build one with `rca build --site {site}`"
         raise CannotServe(msg)
+    serve_with(partial(_Handler, directory=str(site)), port, lambda address: say(f"Serving {site} at {address}"), say)
+
+
+def serve_with(
+    handler: Callable[..., BaseHTTPRequestHandler], port: int, begun: Callable[[str], None], say: Callable[[str], None]
+) -> None:
+    """Answer requests to this machine with a handler, until interrupted.
+
+    Args:
+        handler: makes the handler of a request.
+        port: 0 takes a free one.
+        begun: is told the address, with how to stop.
+        say: is told that it has stopped.
+
+    Raises:
+        CannotServe: the port is taken or not allowed.
+    """
     try:
-        server = ThreadingHTTPServer((ADDRESS, port), partial(_Handler, directory=str(site)))
+        server = ThreadingHTTPServer((ADDRESS, port), handler)
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         msg = (
@@ -55,7 +87,7 @@ def serve_folder(site: Path, port: int, say: Callable[[str], None]) -> None:
         )
         raise CannotServe(msg) from error
     with server:
-        say(f"Serving {site} at http://{ADDRESS}:{server.server_port}/ (Ctrl-C stops)")
+        begun(f"http://{ADDRESS}:{server.server_port}/ (Ctrl-C stops)")
         try:
             server.serve_forever()
         except KeyboardInterrupt:

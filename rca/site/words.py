@@ -7,6 +7,7 @@ from typing import Literal
 
 from rca.site.wordlist import COUNTED, WORDS
 from rca.site.words_case import CASE_WORDS
+from rca.site.words_live import LIVE_WORDS
 from rca.site.words_plan import PLAN_WORDS
 
 Language = Literal["en", "zh"]
@@ -14,7 +15,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 """Languages of the site; the first stands at the root."""
 TWO_YEARS = 730
 
-EVERY = {**WORDS, **CASE_WORDS, **PLAN_WORDS}
+EVERY = {**WORDS, **CASE_WORDS, **LIVE_WORDS, **PLAN_WORDS}
 """Words by key: those of all pages, and those of the page of a case."""
 
 

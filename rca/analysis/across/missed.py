@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -62,19 +63,50 @@ def missed_lessons(cases: Sequence[KnownCase]) -> tuple[MissedLesson, ...]:
     ends in the unlike), or when they carry the same defect, the lesson names equipment of the accident, and their
     sentences share at least three content words. A match of `applies_to` alone is never enough.
 
-    Cost: for each pair of an earlier lesson and a later case one evaluation of the later tree.
+    Cost: for each pair of an earlier lesson and a later case that share a piece of equipment and a defect, or are linked,
+    one evaluation of the later tree.
     """
     same = linked_causes(case.review for case in cases)
+    taught = _by_cause(cases)
     found = [
         missed
         for later in cases
-        for former in cases
+        for former, lesson in _likely(later, taught, same)
         if former.review.id != later.review.id and earlier(former.review, later.review)
-        for lesson in former.review.lessons
         if known_before(lesson.published, later.review)
         for missed in missed_of(former, lesson, later, same)
     ]
     return tuple(sorted(found, key=lambda each: (each.review, -each.days, each.lesson, each.event)))
+
+
+_Taught = tuple[KnownCase, Lesson]
+
+
+def _by_cause(cases: Sequence[KnownCase]) -> Mapping[tuple[str, str], tuple[_Taught, ...]]:
+    """Lessons by each piece of equipment they are meant for with each defect that taught them; and by the event itself."""
+    found: dict[tuple[str, str], list[_Taught]] = defaultdict(list)
+    for case in cases:
+        nodes = {**case.tree.influences, **case.tree.nodes}
+        for lesson in case.review.lessons:
+            keys = {("", f"{case.review.id}#{name}") for name in lesson.because}
+            for name in lesson.because:
+                defects = nodes[name].defect if name in nodes else ()
+                keys.update((code, defect) for code in lesson.applies_to.equipment for defect in defects)
+            for key in keys:
+                found[key].append((case, lesson))
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def _likely(
+    later: KnownCase, taught: Mapping[tuple[str, str], tuple[_Taught, ...]], same: Mapping[str, frozenset[str]]
+) -> Iterator[_Taught]:
+    """Lessons that can have been missed in a case: no other has one of the two reasons for which a cause is the same."""
+    keys = {("", address) for name in later.on_path() for address in same.get(f"{later.review.id}#{name}", ())}
+    for leaf in later.tree.leaves():
+        if leaf.id in later.on_path():
+            keys.update((code, defect) for code in later.review.event.equipment for defect in leaf.defect)
+    found = {(case.review.id, lesson.id): (case, lesson) for key in keys for case, lesson in taught.get(key, ())}
+    yield from found.values()
 
 
 def missed_of(

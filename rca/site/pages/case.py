@@ -45,6 +45,17 @@ def pages(context: SiteContext) -> Iterator[Page | Attachment]:
             yield _withdrawn(context, entry.record)
 
 
+def one(context: SiteContext, name: str) -> Iterator[Page | Attachment]:
+    """The page of one review, with the files beside it; nothing where it has none."""
+    entry = context.library.reviews.get(name)
+    if entry is None or entry.partial:
+        return
+    if entry.record.review.publication.withdrawn is not None:
+        yield _withdrawn(context, entry.record)
+    elif name in context.findings:
+        yield from _one(context, CaseView(context, entry.record, context.findings[name], context.trees[name]))
+
+
 def _withdrawn(context: SiteContext, review: Review) -> Page:
     """The address of a withdrawn review stays: it says why, and what stands in its place."""
     path, heading = addresses.case(review.id), translated.title(review, context.language)
