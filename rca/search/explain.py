@@ -55,7 +55,7 @@ def explained(index: Index, asked: Asked, hit: Hit) -> Explanation:
     record = hit.record
     factor = float(factors(index, asked, np.array([record]), np.array([MATCHES.index(hit.match)]))[0])
     _, title, _, passages, _ = index.shown(record)
-    texts = (Passage("title", title), *passages)
+    texts = passages if _begins(title, passages) else (Passage("title", title), *passages)
     parts = []
     for slot, answer in zip(asked.slots, asked.answers, strict=False):
         scores = [_score(scored, record) for scored, _ in answer.readings]
@@ -83,6 +83,12 @@ def _beside(index: Index, asked: Asked, texts: Sequence[Passage], hit: Hit, fact
                 both = [(first.key[0], second.key[0]) for first in one.near() for second in other.near()]
                 fields = tuple(dict.fromkeys(field for keys in both for field in _fields(texts, keys, beside=True)))
                 yield _part(" ".join(pair), " ".join(pair), "neighbours", fields, score * factor, hit.score)
+
+
+def _begins(title: str, passages: Sequence[Passage]) -> bool:
+    """Whether the title is only the beginning of the text, as in a file of one's own without titles."""
+    begun = title.removesuffix(" …")
+    return any(" ".join(each.text[: 2 * len(begun)].split()).startswith(begun) for each in passages[:1])
 
 
 def _part(word: str, found: str, how: How, fields: tuple[str, ...], score: float, whole: float) -> Part:

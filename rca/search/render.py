@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rca.search.explain import Explanation
 from rca.search.library import Results, ShownHit
@@ -78,12 +78,17 @@ def _hit_json(hit: ShownHit) -> dict[str, object]:
 def _why_json(why: Explanation) -> dict[str, object]:
     parts = [
         {
-            "word": each.word, "found": each.found, "how": each.how, "fields": list(each.fields),
+            "word": each.word, "found": each.found, "how": each.how,
+            "fields": _places(each.fields),
             "score": round(each.score, 6), "share": round(each.share, 4),
         }
         for each in why.parts
     ]  # fmt: skip
     return {"parts": parts, "factor": round(why.factor, 4), "missing": list(why.missing)}
+
+
+def _places(fields: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(field.removeprefix(CODE_LABEL) for field in fields))
 
 
 def _nothing_json(found: Nothing) -> dict[str, object]:
@@ -129,7 +134,7 @@ def _why(why: Explanation, score: float) -> Iterator[str]:
     yield f"    score {score:.3f} ="
     for each in why.parts:
         found = safe(each.word) if each.how in ("typed", "neighbours") else f"{safe(each.word)} → {safe(each.found)}"
-        where = ", ".join(dict.fromkeys(field.removeprefix(CODE_LABEL) for field in each.fields)) or "an id or a code"
+        where = ", ".join(_places(each.fields)) or "an id or a code"
         yield f"    {each.score:8.3f} {each.share:5.0%}  {found}, {HOW[each.how]}, in {safe(where)}"
     if why.factor != 1:
         yield f"    each times {why.factor:.4g}, for the kind of record and for holding all words as typed"
