@@ -13,6 +13,7 @@ from rca.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from rca.analysis.quantities.expansion import Expansion
+    from rca.analysis.quantities.further import Further
     from rca.analysis.quantities.sequences import EventTreeFindings
     from rca.graph.model import Model
 
@@ -86,6 +87,8 @@ def analyse_model(
 
     hours = HOURS if hours is None else hours
     wrong = _wrong_number(form, hours, samples, seed, step)
+    if sequences and step is not None:
+        wrong = "--time-step follows a top over time, and --sequences leaves the tops out"
     if wrong:
         raise Misuse(wrong)
     model, left = read_model(files)
@@ -94,7 +97,7 @@ def analyse_model(
     chances, found = probabilities(model, hours)
     refuse(found)
     further = Further(samples, seed or 0, hours, step)
-    trees = _event_trees(model, chances, hours, seconds, megabytes, needed=sequences) if sequences or not tops else ()
+    trees = _event_trees(model, chances, further, seconds, megabytes, needed=sequences) if sequences or not tops else ()
     if sequences or not wanted:
         return Analysed(_only_trees(model, trees, form, left), left)
     asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further)
@@ -126,7 +129,7 @@ def _expanded(model: Model, hours: float) -> tuple[Model, tuple[Expansion, ...]]
 def _event_trees(
     model: Model,
     chances: Mapping[str, float],
-    hours: float,
+    wanted: Further,
     seconds: float | None,
     megabytes: float | None,
     *,
@@ -145,7 +148,7 @@ def _event_trees(
     from rca.analysis.automatic import Automatic
     from rca.analysis.quantities.sequences import sequences
 
-    trees, found = sequences(model, chances, hours, Automatic(seconds, megabytes))
+    trees, found = sequences(model, chances, wanted, Automatic(seconds, megabytes))
     refuse(found)
     return trees
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from rca.analysis.as_json import Json
 from rca.analysis.findings import Interval
 from rca.analysis.quantities.sequences import EventTreeFindings, SequenceFindings
+from rca.exporters.model_quantities import SPREAD_HEAD, spread_cells, spread_json
 from rca.exporters.text_layout import safe, table, wrap
 
 HEAD = (
     "initiating_event", "initiating_frequency", "event_tree", "sequence", "paths", "lower", "upper", "frequency_lower",
-    "frequency_upper",
+    "frequency_upper", *SPREAD_HEAD,
 )  # fmt: skip
 Row = tuple[str | float | None, ...]
 
@@ -46,6 +47,7 @@ def _sequence(found: SequenceFindings, frequency: float | None) -> Mapping[str, 
         "probability": _interval(found.probability),
         "frequency": None if frequency is None else _interval(_times(found.probability, frequency)),
         "minimal_cut_sets_by_order": found.by_order,
+        **({} if found.spread is None else {"uncertainty": spread_json(found.spread)}),
     }
 
 
@@ -71,6 +73,7 @@ def sequence_rows(found: Sequence[EventTreeFindings]) -> tuple[tuple[str, ...], 
             rows.append((
                 tree.initiating_event, tree.frequency, each.event_tree, each.name, each.paths, each.probability.lower,
                 each.probability.upper, None if own is None else own.lower, None if own is None else own.upper,
+                *spread_cells(each.spread),
             ))  # fmt: skip
     return HEAD, rows
 
@@ -80,8 +83,10 @@ def event_trees_text(found: Sequence[EventTreeFindings]) -> Iterator[str]:
     for each in found:
         often = "" if each.frequency is None else f", frequency {each.frequency:.6g}"
         head = f"Initiating event {safe(each.initiating_event)}{often}: event tree {safe(each.event_tree)}"
-        columns = ("sequence", "paths", "probability", *(() if each.frequency is None else ("frequency",)))
-        rows = [columns, *(_cells(own, each) for own in each.sequences)]
+        spread = ("mean", "5 %", "50 %", "95 %") if any(own.spread is not None for own in each.sequences) else ()
+        often_head = () if each.frequency is None else ("frequency",)
+        columns = ("sequence", "paths", "probability", *often_head, *spread)
+        rows = [columns, *((*_cells(own, each), *_spread(own, len(spread))) for own in each.sequences)]
         total = _total(each)
         yield f"{head}\n{table(rows)}\n  all sequences together: {_shown(total)}"
         for limit in each.limits:
@@ -92,6 +97,12 @@ def _cells(own: SequenceFindings, tree: EventTreeFindings) -> tuple[str, ...]:
     name = own.name if own.event_tree == tree.event_tree else f"{own.name} (of {own.event_tree})"
     often = () if tree.frequency is None else (_shown(_times(own.probability, tree.frequency)),)
     return name, str(own.paths), _shown(own.probability), *often
+
+
+def _spread(own: SequenceFindings, columns: int) -> tuple[str, ...]:
+    if own.spread is None:
+        return ("–",) * columns
+    return tuple(f"{each:.4g}" for each in (own.spread.mean, own.spread.low, own.spread.median, own.spread.high))
 
 
 def _shown(value: Interval) -> str:

@@ -30,21 +30,22 @@ def quantities_json(found: ModelFindings) -> dict[str, Json]:
 
 def _uncertainty(found: Uncertainty) -> dict[str, Json]:
     importance: dict[str, Json] = {
-        name: {word: _spread(own) for word, own in measures.items()} for name, measures in found.importance.items()
+        name: {word: spread_json(own) for word, own in measures.items()} for name, measures in found.importance.items()
     }
     return {
         "samples": found.samples,
         "seed": found.seed,
         "generator": "PCG64",
         "uncertain_events": found.moving,
-        "top": _spread(found.top),
+        **dict(zip(SPREAD_HEAD, _numbers(found.top), strict=True)),
         "importance_samples": found.importance_samples,
         "importance": importance,
         "taken_as_0_or_1": dict(found.clipped),
     }
 
 
-def _spread(found: Spread | None) -> Json:
+def spread_json(found: Spread | None) -> Json:
+    """By the words of `SPREAD_HEAD`."""
     return None if found is None else dict(zip(SPREAD_HEAD, _numbers(found), strict=True))
 
 
@@ -89,14 +90,15 @@ def spread_rows(found: Sequence[ModelFindings]) -> tuple[tuple[str, ...], list[R
             continue
         rows.append((each.top, None, "probability", own.samples, *_numbers(own.top)))
         rows += [
-            (each.top, name, word, own.importance_samples, *_cells(measures[word]))
+            (each.top, name, word, own.importance_samples, *spread_cells(measures[word]))
             for name, measures in own.importance.items()
             for word in MEASURES
         ]
     return ("top", "event", "quantity", "samples", *SPREAD_HEAD), rows
 
 
-def _cells(found: Spread | None) -> tuple[float | None, ...]:
+def spread_cells(found: Spread | None) -> tuple[float | None, ...]:
+    """In the order of `SPREAD_HEAD`; unknown numbers where there is none."""
     return (None,) * len(SPREAD_HEAD) if found is None else _numbers(found)
 
 

@@ -9,6 +9,7 @@ from model_cases import codes, read
 
 from rca.analysis.automatic import Automatic
 from rca.analysis.quantities.expansion import expand
+from rca.analysis.quantities.further import Further
 from rca.analysis.quantities.sequences import EventTreeFindings, sequences
 from rca.diagnostics.model import Diagnostic
 from rca.exporters.models import formats
@@ -75,7 +76,7 @@ def whole(text: str) -> tuple[Model, tuple[Diagnostic, ...]]:
 def followed(text: str) -> EventTreeFindings:
     model, found = whole(text)
     assert codes(found) == []
-    own, wrong = sequences(model, probabilities(model)[0], HOURS, Automatic())
+    own, wrong = sequences(model, probabilities(model)[0], Further(), Automatic())
     assert wrong == ()
     return own[0]
 
@@ -99,7 +100,7 @@ def test_published_sequences(bench: Path) -> None:
     """SCRAM, tests/risk_analysis_tests.cc, AnalyzeEventTree: numbers alone, and a branch that two paths share."""
     model, _ = read_model([bench / "fault-trees" / "known" / "bcd.xml"])
 
-    found, _ = sequences(model, {}, HOURS, Automatic())
+    found, _ = sequences(model, {}, Further(), Automatic())
 
     assert numbers(found[0]) == pytest.approx({"Success": 0.594, "Failure": 0.406})
     assert found[0].sequences[0].by_order is None
@@ -110,7 +111,7 @@ def test_sequences_that_share_events_add_up_to_one(bench: Path) -> None:
     model, wrong = read_model([bench / "fault-trees" / "known" / "gas_leak_reactive.xml"])
     chances, _ = probabilities(model)
 
-    found, _ = sequences(model, chances, HOURS, Automatic())
+    found, _ = sequences(model, chances, Further(), Automatic())
 
     assert codes(wrong) == []
     assert sum(numbers(found[0]).values()) == pytest.approx(1, rel=1e-12)
@@ -179,6 +180,53 @@ def test_an_event_without_a_number_leaves_bounds() -> None:
     assert any("without a probability" in each for each in found.limits)
 
 
+def test_sequences_spread_together() -> None:
+    """Alarm fails with a uniform probability on 0.05 to 0.15; fires with one on 0.4 to 0.6: both sequences of one sample add up."""
+    alarm, fires = '<define-basic-event name="NO-ALARM"><float value="0.1"/>', '<float value="0.5"/></define-parameter>'
+    uniform = '<uniform-deviate><float value="{}"/><float value="{}"/></uniform-deviate>'
+    text = SMALL.replace(alarm, alarm.replace('<float value="0.1"/>', uniform.format(0.05, 0.15)))
+    model, _ = whole(text.replace(fires, fires.replace('<float value="0.5"/>', uniform.format(0.4, 0.6))))
+
+    found, _ = sequences(model, probabilities(model)[0], Further(samples=20_000, seed=2), Automatic())
+
+    small, large = (each.spread for each in found[0].sequences)
+    assert small is not None
+    assert large is not None
+    assert large.mean == pytest.approx(0.5 * 0.1 * 0.0298, abs=4 * large.standard_error)
+    variance = (0.25 + 0.04 / 12) * (0.01 + 0.01 / 12) - 0.05**2
+    assert large.deviation == pytest.approx(0.0298 * variance**0.5, rel=0.03)
+    # Their sum is the frequency of fires alone, whatever the alarm does.
+    assert small.mean + large.mean == pytest.approx(0.5, abs=4 * 0.2 / 12**0.5 / 20_000**0.5)
+
+
+def test_samples_outside_a_probability_are_said_of_sequences_too() -> None:
+    """A normal distribution that reaches below zero."""
+    wide = "<normal-deviate><float value='0.01'/><float value='0.01'/></normal-deviate>"
+    model, _ = whole(SMALL.replace('name="VALVE"><float value="0.01"/>', f'name="VALVE">{wide}'))
+
+    found, _ = sequences(model, probabilities(model)[0], Further(samples=100), Automatic())
+
+    assert found[0].limits == ("Samples of `VALVE` that lay outside 0 to 1 were taken as 0 or 1.",)
+
+
+def test_paths_with_numbers_spread_as_their_sum() -> None:
+    """Two paths that collect one parameter: twice what it is in each sample, and not the sum of two draws."""
+    number = '<collect-expression><parameter name="P"/></collect-expression>'
+    parameter = (
+        '<model-data><define-parameter name="P"><uniform-deviate><float value="0.1"/><float value="0.3"/></uniform-deviate>'
+        "</define-parameter></model-data>"
+    )
+    paths = "".join(f'<path state="{state}">{number}<sequence name="S"/></path>' for state in "xy")
+    model, _ = whole(tree(f'<fork functional-event="F">{paths}</fork>', more=HOUSES + parameter))
+
+    found, _ = sequences(model, probabilities(model)[0], Further(samples=20_000), Automatic())
+
+    spread = found[0].sequences[0].spread
+    assert spread is not None
+    assert spread.mean == pytest.approx(0.4, abs=4 * spread.standard_error)
+    assert spread.deviation == pytest.approx(0.4 / 12**0.5, rel=0.03)
+
+
 def test_common_causes_stand_below_sequences_too() -> None:
     """Valve and pump with beta 0.5 of 0.02: no water 1 − 0.99·(1 − 0.01)·(1 − 0.01)."""
     group = (
@@ -188,7 +236,7 @@ def test_common_causes_stand_below_sequences_too() -> None:
     model, _ = whole(SMALL.replace("</opsa-mef>", f"{group}</opsa-mef>"))
     model, _, _ = expand(model, HOURS)
 
-    found, _ = sequences(model, probabilities(model)[0], HOURS, Automatic())
+    found, _ = sequences(model, probabilities(model)[0], Further(), Automatic())
 
     assert numbers(found[0])["LARGE"] == pytest.approx(0.1 * (1 - 0.99**3))
 
@@ -264,6 +312,19 @@ def test_other_faults_have_their_own_codes() -> None:
         == ["RCA086"]  # fmt: skip
 
 
+def test_a_negative_frequency_is_refused() -> None:
+    """Of the initiating event, and of what a path collects."""
+    model, _ = whole(
+        SMALL.replace('<float value="0.5"/></define-parameter>', '<float value="-0.5"/></define-parameter>')
+    )
+    collected, _ = whole(tree(f'{value(-0.5)}<sequence name="S"/>'))
+
+    assert [each.message for each in sequences(model, {}, Further(), Automatic())[1]] == [
+        "the frequency -0.5 of initiating event `FIRE` is negative"
+    ]
+    assert "collects the negative number -0.5" in sequences(collected, {}, Further(), Automatic())[1][0].message
+
+
 def test_paths_without_end_are_refused() -> None:
     """Twenty branches that each fork into the next twice make a million paths of sixty lines."""
     parts = "".join(
@@ -276,7 +337,7 @@ def test_paths_without_end_are_refused() -> None:
         tree('<branch name="B0"/>', parts=parts + '<define-branch name="B20"><sequence name="S"/></define-branch>')
     )
 
-    own, wrong = sequences(model, {}, HOURS, Automatic())
+    own, wrong = sequences(model, {}, Further(), Automatic())
 
     assert (codes(found), own, codes(wrong)) == ([], (), ["RCA088"])
 

@@ -50,7 +50,9 @@ def expand(model: Model, hours: float) -> tuple[Model, tuple[Expansion, ...], tu
     """
     if not model.common_cause:
         return model, (), ()
-    scope, _ = point_scope(model, hours)
+    scope, faults = point_scope(model, hours)
+    if faults:
+        return model, (), tuple(faults)
     parts = _Parts(dict(model.gates), dict(model.basic), dict(model.parameters))
     made: list[Expansion] = []
     found: list[Diagnostic] = []
@@ -75,8 +77,6 @@ def _faults(group: CommonCauseGroup, scope: Scope) -> Iterator[Diagnostic]:
     for what, expression in (("distribution", group.distribution), *_named(group.factors)):
         try:
             value = value_of(expression, scope)
-        except KeyError:
-            return
         except (ValueError, OverflowError, ZeroDivisionError) as error:
             yield fault("RCA087", group.place, f"the {what} of common-cause group `{group.name}`: {reason(error)}")
             return

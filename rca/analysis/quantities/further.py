@@ -90,7 +90,7 @@ def _of_samples(found: Uncertainty) -> list[str]:
             f"The spread of importance is that of the first {found.importance_samples} samples, to bound memory."
         )
     for name, count in list(found.clipped.items())[:SHOWN]:
-        limits.append(f"{count} of {found.samples} samples of `{name}` lay outside 0 to 1 and were taken as 0 or 1.")
+        limits.append(f"{count} samples of `{name}` lay outside 0 to 1 and were taken as 0 or 1.")
     if len(found.clipped) > SHOWN:
         limits.append(f"The same holds for {len(found.clipped) - SHOWN} more basic events.")
     if found.unfit:

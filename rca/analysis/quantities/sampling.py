@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 import numpy as np
@@ -38,8 +39,16 @@ class Sampler:
 
     def draw(self, count: int) -> Floats:
         """So many samples: a row an event, a column a sample."""
+        return self.draw_with(count, {}, self.points)[0]
+
+    def draw_with(self, count: int, numbers: Mapping[str, Expression], within: Scope) -> tuple[Floats, Floats]:
+        """The same, and in the same samples the product of some more expressions, each with a name for its place.
+
+        `within` says where on the path of an event tree they stand.
+        """
         found = np.empty((len(self.events), count))
-        scope = Scope(self.points.hours, dict(self.points.parameters), ARRAYS, self._drawn(count))
+        scope = replace(within, parameters=dict(self.points.parameters), mathematics=ARRAYS, draw=_Drawn(self, count))
+        product = np.ones(count)
         with np.errstate(all="ignore"):
             for name in self.dependence.order:
                 scope.parameters[name] = value_of(self.model.parameters[name].expression, scope, f"parameter {name}")
@@ -50,7 +59,9 @@ class Sampler:
                     self._take(name, row(value_of(expression, scope, f"event {name}"), count), found[at])
                 else:
                     found[at] = value_of(expression, self.points)
-        return found
+            for place, expression in numbers.items():
+                product = product * row(value_of(expression, scope, place), count)
+        return found, product
 
     def _moves(self, name: str) -> bool:
         expression = self.model.basic[name].expression
@@ -64,9 +75,6 @@ class Sampler:
         if outside:
             self.clipped[name] = self.clipped.get(name, 0) + outside
         np.clip(np.nan_to_num(drawn, nan=0.0), 0.0, 1.0, out=into)
-
-    def _drawn(self, count: int) -> _Drawn:
-        return _Drawn(self, count)
 
     def generator(self, at: str) -> np.random.Generator:
         """That of the distribution which stands at that place."""

@@ -12,10 +12,12 @@ from rca.analysis.circuit import circuit
 from rca.analysis.cut_sets import count_by_order
 from rca.analysis.findings import Interval
 from rca.analysis.probability import priors, top_probability
+from rca.analysis.quantities.further import Further
 from rca.analysis.quantities.paths import MOST_PATHS, House, Path, TooManyPathsError, paths
+from rca.analysis.quantities.spread import Spread, Term
 from rca.diagnostics.model import Diagnostic
 from rca.graph.event_tree import InitiatingEvent
-from rca.graph.model import Model, ModelGate
+from rca.graph.model import Expression, Model, ModelGate
 from rca.graph.model_faults import fault
 from rca.graph.model_tree import tree_of
 from rca.graph.quantities import Scope, point_scope, reason, value_of
@@ -33,6 +35,8 @@ class SequenceFindings:
     """Sum over its paths, given that the initiating event happened; above 1 where the paths collect a frequency."""
     by_order: tuple[int, ...] | None
     """Minimal cut sets of order 1, 2, … of the union of its paths; None where paths collect numbers or it was not solved."""
+    spread: Spread | None = None
+    """Of the frequency, or of the probability where the model gives none; None where it was not asked for or not solved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,16 @@ class EventTreeFindings:
 
 
 def sequences(
-    model: Model, chances: Mapping[str, float], hours: float, engine: Automatic
+    model: Model, chances: Mapping[str, float], wanted: Further, engine: Automatic
 ) -> tuple[tuple[EventTreeFindings, ...], tuple[Diagnostic, ...]]:
     """Every sequence of every initiating event with an event tree, and what is wrong.
 
     A path has the probability of all its formulas together times the numbers it collects; the paths of a fork exclude each
     other, so that a sequence has their sum. A sequence whose paths collect formulas alone is solved as their union, which
     is the same, and has minimal cut sets (Andrews and Dunnett 2000; Open-PSA MEF 2.0d, event tree layer). Each path costs
-    one solution of its formulas, each sequence another.
+    one solution of its formulas, each sequence another. `wanted` says the mission time and how many samples.
     """
-    scope, _ = point_scope(model, hours)
+    scope, _ = point_scope(model, wanted.hours)
     found: list[EventTreeFindings] = []
     faults: list[Diagnostic] = []
     for event in model.initiating_events.values():
@@ -65,8 +69,13 @@ def sequences(
             continue
         try:
             frequency = None if event.frequency is None else value_of(event.frequency, scope)
+            if frequency is not None and frequency < 0:
+                said = f"the frequency {frequency:g} of initiating event `{event.name}` is negative"
+                faults.append(fault("RCA087", event.place, said))
+                continue
             ways = paths(model, event, scope)
-            found.append(_Tree(model, chances, scope, engine).findings(event, frequency, ways))
+            own = _Tree(model, chances, replace(scope, initiating_event=event.name), engine)
+            found.append(own.findings(event, frequency, ways, wanted))
         except TooManyPathsError:
             said = f"initiating event `{event.name}` has more than {MOST_PATHS:,} paths"
             faults.append(fault("RCA088", event.place, said))
@@ -84,19 +93,42 @@ class _Tree:
         self.gates: dict[str, ModelGate] = {**model.gates, **model.collected}
         self.copied: dict[tuple[str, House], str] = {}
         self.limits: dict[str, None] = {}
+        self.terms: list[Term] | None = []
+        """Of the sequence at hand; None where a part of it was not solved."""
 
-    def findings(self, event: InitiatingEvent, frequency: float | None, ways: Sequence[Path]) -> EventTreeFindings:
+    def findings(
+        self, event: InitiatingEvent, frequency: float | None, ways: Sequence[Path], wanted: Further
+    ) -> EventTreeFindings:
         """Sequences in the order in which the paths meet them."""
         groups: dict[tuple[str, str], list[Path]] = {}
         for way in ways:
             groups.setdefault((way.tree, way.sequence), []).append(way)
-        found = tuple(self._sequence(name, tree, own) for (tree, name), own in groups.items())
-        return EventTreeFindings(event.name, event.event_tree, frequency, found, tuple(self.limits))
+        found = []
+        for (tree, name), own in groups.items():
+            self.terms = []
+            found.append(replace(self._sequence(name, tree, own), spread=self._spread(event, wanted)))
+        return EventTreeFindings(event.name, event.event_tree, frequency, tuple(found), tuple(self.limits))
+
+    def _spread(self, event: InitiatingEvent, wanted: Further) -> Spread | None:
+        """Of the sequence that was just solved."""
+        if wanted.samples is None:
+            return None
+        if self.terms is None:
+            self.limits["A sequence that was not solved whole, or lacks a number, has no spread."] = None
+            return None
+        from rca.analysis.quantities.sequence_spread import sequence_spread
+
+        often = {} if event.frequency is None else {f"initiating event {event.name}": event.frequency}
+        terms = [replace(each, numbers={**often, **each.numbers}) for each in self.terms]
+        found, outside = sequence_spread(self.model, terms, wanted.hours, wanted.samples, wanted.seed)
+        for name in sorted(outside):
+            self.limits[f"Samples of `{name}` that lay outside 0 to 1 were taken as 0 or 1."] = None
+        return found
 
     def _sequence(self, name: str, tree: str, ways: Sequence[Path]) -> SequenceFindings:
         tops = [self._gate("and", tuple(self._at(*own) for own in way.formulas)) for way in ways]
         if any(way.expressions for way in ways):
-            parts = [self._path(top, way) for top, way in zip(tops, ways, strict=True)]
+            parts = [self._path(top, way, at) for at, (top, way) in enumerate(zip(tops, ways, strict=True))]
             total = Interval(math.fsum(own.lower for own in parts), math.fsum(own.upper for own in parts))
             if total.upper > 1:
                 self.limits["A sequence above 1 is a frequency: its paths collect one."] = None
@@ -104,13 +136,15 @@ class _Tree:
         probability, orders = self._solved(self._gate("or", tuple(tops)))
         return SequenceFindings(name, tree, len(ways), probability, orders)
 
-    def _path(self, top: str, way: Path) -> Interval:
+    def _path(self, top: str, way: Path, at: int) -> Interval:
         scope = replace(self.scope, states=way.states)
+        places = (f"path {at} of {way.tree}/{way.sequence}/{own}" for own in range(len(way.expressions)))
+        numbers = dict(zip(places, way.expressions, strict=True))
         factor = math.prod(value_of(own, scope) for own in way.expressions)
         if factor < 0:
             msg = f"a path to `{way.sequence}` collects the negative number {factor:g}"
             raise ValueError(msg)
-        own = self._solved(top)[0] if way.formulas else Interval(1.0, 1.0)
+        own = self._solved(top, numbers, scope)[0]
         return Interval(own.lower * factor, own.upper * factor)
 
     def _gate(self, word: Literal["and", "or"], inputs: tuple[str, ...]) -> str:
@@ -151,13 +185,20 @@ class _Tree:
             self.gates[copy] = replace(self.gates[name], name=copy, inputs=inputs)
         return self.copied[gate, setting]
 
-    def _solved(self, top: str) -> tuple[Interval, tuple[int, ...] | None]:
+    def _solved(
+        self, top: str, numbers: Mapping[str, Expression] | None = None, scope: Scope | None = None
+    ) -> tuple[Interval, tuple[int, ...] | None]:
         whole = replace(self.model, gates=self.gates)
         tree = tree_of(whole, top, self.chances)
         plain = circuit(tree)
         solution = self.engine.solve(plain)
         known = priors(tree)
         bounded = top_probability(tree, plain, solution, known)
+        whole_known = solution.proved_order is None and all(name in known for name in plain.leaves)
+        if whole_known and self.terms is not None:
+            self.terms.append(Term(solution, numbers or {}, scope or self.scope))
+        else:
+            self.terms = None
         if solution.proved_order is not None:
             self.limits["A sequence was not solved whole: its probability lies between bounds."] = None
             return bounded.value, None

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rca.analysis.solution import Solution
+from rca.graph.model import Expression
+from rca.graph.quantities import Scope
+
 MEASURES = ("birnbaum", "criticality", "raw", "rrw")
 """Measures of importance that are sampled. Fussell–Vesely takes a diagram an event and is not."""
 
@@ -44,3 +48,14 @@ class Uncertainty:
     """Samples of an event outside 0 to 1, taken as 0 or 1."""
     unfit: Mapping[str, int]
     """Samples of an event that are no number, taken as 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A part of a sequence: what its formulas come to, times the numbers that it collects."""
+
+    solution: Solution
+    numbers: Mapping[str, Expression]
+    """By a name for the place of each."""
+    scope: Scope
+    """Where on the path the numbers stand."""

@@ -11,7 +11,7 @@ import numpy as np
 from rca.analysis.quantities.arrays import Floats
 from rca.analysis.quantities.sampling import Sampler
 from rca.analysis.quantities.spread import MEASURES, Spread, Uncertainty
-from rca.analysis.quantities.vectors import Vectors
+from rca.analysis.quantities.vectors import MOST_AT_ONCE, ROOM, Vectors
 from rca.analysis.solution import Solution
 from rca.graph.model import Model
 
@@ -41,9 +41,13 @@ def uncertainty(
         top, slope = vectors.derivatives(sampler.draw(1))
         tops[:], chances[:], slopes[:] = top, sampler.draw(1), slope
     done = 0 if sampler.moving else samples
+    at_once = max(vectors.batch, min(MOST_AT_ONCE, ROOM // max(1, len(solution.leaves))))
+    ready = np.empty((len(solution.leaves), 0))
     while done < samples and (done == 0 or time.perf_counter() <= deadline):
-        count = min(vectors.batch, samples - done)
-        drawn = sampler.draw(count)
+        if not ready.shape[1]:
+            ready = sampler.draw(min(at_once, samples - done))
+        drawn, ready = ready[:, : vectors.batch], ready[:, vectors.batch :]
+        count = drawn.shape[1]
         whole = min(count, max(0, detailed - done))
         if whole:
             top, slope = vectors.derivatives(drawn[:, :whole])
