@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_cases import STATUSES, holds, review_of, trees
 
@@ -56,6 +56,7 @@ ACTIONS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(trees(), ACTIONS, st.frozensets(st.sampled_from(["A", "B", "G0"]), max_size=2))
 def test_smallest_sets_of_actions(tree: FaultTree, actions: dict[str, list[str]], done: frozenset[str]) -> None:
     """On the diagram of the dual tree stand just the minimal sets that trying every set finds."""
@@ -70,6 +71,7 @@ def test_smallest_sets_of_actions(tree: FaultTree, actions: dict[str, list[str]]
     assert found.proved_order is None
 
 
+@settings(deadline=None)
 @given(trees(), st.lists(st.frozensets(st.sampled_from([*"ABCDEF", "G0", "G1", "G2"]), max_size=3), max_size=6))
 def test_whether_it_still_comes_about(tree: FaultTree, groups: list[frozenset[str]]) -> None:
     """Many sets of impossible events are tried in one pass."""
@@ -190,6 +192,7 @@ def test_a_detour_is_told() -> None:
     assert plan.minimum.size is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(STATUSES), min_size=12, max_size=12), st.data())
 def test_paths_that_are_counted_are_as_many_as_those_that_are_listed(statuses: list[str], data: st.DataObject) -> None:
     """States of the world by exact counts on the diagram equal those path by path."""

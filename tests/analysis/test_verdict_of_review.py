@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_cases import assignments, findings_of, holds, tree_of, trees
 
@@ -173,6 +173,7 @@ def test_a_tree_that_its_logic_alone_decides_says_so(top: str, said: str) -> Non
     assert ("仅凭" in str(getattr(findings.verdict_because, "zh", ""))) == ("logic" in findings.verdict_because)
 
 
+@settings(deadline=None)
 @given(trees(coherent=False))
 def test_decided_by_logic_by_trying_every_outcome(tree: FaultTree) -> None:
     """Said just where every outcome of the unsettled leaves gives the same top, and three-valued logic leaves it open."""
