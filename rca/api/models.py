@@ -99,6 +99,9 @@ def analyse_model(
     further = Further(samples, seed or 0, hours, step)
     trees = _event_trees(model, chances, further, seconds, megabytes, needed=sequences) if sequences or not tops else ()
     if sequences or not wanted:
+        if step is not None:
+            msg = "--time-step follows a top over time, and the model has no gate"
+            raise Misuse(msg)
         return Analysed(_only_trees(model, trees, form, left), left)
     asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further)
     results = [analyse(model, top, chances, asked) for top in wanted]

@@ -48,8 +48,9 @@ def command(
 
     Of a review: verdict, minimal cut sets, the paths that happened and what breaks them, probability, importance, the
     four indices, and the next best evidence. Of a model (Open-PSA .xml or .opsa, several files being one model; static
-    Galileo .dft): minimal cut sets by order, probability and importance of each top. What was not carried from a model
-    is listed on standard error. Exit status is 0 whatever the verdict.
+    Galileo .dft): minimal cut sets by order, probability and importance of each top, on request their spread and
+    their course over time, and the frequency of the sequences of its event trees. What was not carried from a model is
+    listed on standard error. Exit status is 0 whatever the verdict.
     """
     from rca import api
 

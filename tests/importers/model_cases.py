@@ -63,8 +63,15 @@ def expressions(draw: st.DrawFn, parameters: tuple[str, ...]) -> Expression:
     time = st.just(Expression("system-mission-time"))
     named = st.sampled_from(parameters).map(lambda name: Expression("parameter", name=name)) if parameters else number
     one = st.one_of(number, named)
+    truth = st.sampled_from((0.0, 1.0)).map(lambda value: Expression("bool", value=value))
+    zero, half, whole = (Expression("float", value=value) for value in (0.0, 0.5, 1.0))
     return draw(st.one_of(
         one,
+        st.tuples(truth, one, one).map(lambda three: Expression("ite", three)),
+        st.tuples(truth, one, truth, one, one).map(lambda five: Expression("switch", five)),
+        st.tuples(one, one).map(lambda two: Expression("lt", two)),
+        one.map(lambda weight: Expression("histogram", (zero, half, whole, whole, weight))),
+        one.map(lambda value: Expression("max", (value, half))),
         st.tuples(one, time).map(lambda two: Expression("exponential", two)),
         st.lists(one, min_size=1, max_size=3).map(lambda many: Expression("mul", tuple(many))),
     ))  # fmt: skip
