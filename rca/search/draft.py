@@ -12,7 +12,7 @@ from rca.source.reader import read
 
 KEYS = frozenset({"title", "summary", "event", "fault_tree", "timeline", "id"})
 """A mapping that has one of these at its head is a draft."""
-CUTS = 40
+CUTS = 100
 """How often a draft is cut before a line that does not read."""
 
 
@@ -37,8 +37,9 @@ def read_draft(file: SourceFile) -> Draft | None:
     for _ in range(CUTS):
         if document is not None or not text.strip():
             break
-        line = min((each.span.line for each in faults), default=1)
-        text = "".join(text.splitlines(keepends=True)[: line - 1])
+        lines = text.splitlines(keepends=True)
+        line = min([len(lines), *(each.span.line for each in faults)])
+        text = "".join(lines[: line - 1])
         document, faults = read(_cut(file, text))
     if document is None or not isinstance(document.data, Mapping) or not KEYS & document.data.keys():
         return None

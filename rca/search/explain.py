@@ -55,7 +55,8 @@ def explained(index: Index, asked: Asked, hit: Hit) -> Explanation:
     record = hit.record
     factor = float(factors(index, asked, np.array([record]), np.array([MATCHES.index(hit.match)]))[0])
     _, title, _, passages, _ = index.shown(record)
-    texts = passages if _begins(title, passages) else (Passage("title", title), *passages)
+    own = index.kinds[record] == "document" and _begins(title, passages)
+    texts = passages if own else (Passage("title", title), *passages)
     parts = []
     for slot, answer in zip(asked.slots, asked.answers, strict=False):
         scores = [_score(scored, record) for scored, _ in answer.readings]

@@ -186,6 +186,13 @@ def test_a_draft_is_read_up_to_the_line_that_does_not_read() -> None:
     assert 3 < draft.line <= 5
 
 
+def test_a_draft_in_which_nothing_is_closed_still_has_its_title() -> None:
+    draft = read_draft(SourceFile("d.yaml", "title: Tank ran over\n" + "a: [\n" * 200, ""))
+
+    assert draft is not None
+    assert (draft.data, draft.line) == ({"title": "Tank ran over"}, 2)
+
+
 @pytest.mark.parametrize("text", ["", "a sentence of words", "- a\n- b\n", "colour: red\n", "[", "{{{", "\tx: y"])
 def test_what_is_no_draft_is_taken_for_a_description(text: str) -> None:
     assert read_draft(SourceFile("-", text, "")) is None
