@@ -13,6 +13,7 @@ COUNTED: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "lesson": {"en": ("lesson", "lessons"), "zh": ("条教训", "条教训")},
     "minute": {"en": ("minute", "minutes"), "zh": ("分钟", "分钟")},
     "module": {"en": ("module", "modules"), "zh": ("个单元", "个单元")},
+    "question": {"en": ("question", "questions"), "zh": ("道题", "道题")},
     "rule": {"en": ("rule", "rules"), "zh": ("条规则", "条规则")},
     "source": {"en": ("source", "sources"), "zh": ("个来源", "个来源")},
 }

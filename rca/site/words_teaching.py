@@ -68,7 +68,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "lead.module": ("Module", "单元"),
     "lead.matrix": ("Which module serves which outcome", "单元与目标对照"),
     "lead.outcome": ("Outcome", "目标"),
-    "lead.cell": ("{cases} cases, {questions} questions", "案例 {cases}，题目 {questions}"),
     "lead.none": ("none", "无"),
     "lead.listen": ("Listen for", "倾听要点"),
     "lead.focus": ("Look at", "重点"),

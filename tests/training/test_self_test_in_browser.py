@@ -123,4 +123,4 @@ def test_an_instructors_page_has_every_answer_with_its_passage(real: KnowledgeBa
     assert trainers.PATH in pages
     for entry in real.library.courses.values():
         body = pages[trainers.instructor(entry.record.id)]
-        assert body.count('class="key"') >= sum(len(module.quiz) for module in entry.record.modules)
+        assert body.count('class="answerkey"') >= sum(len(module.quiz) for module in entry.record.modules)

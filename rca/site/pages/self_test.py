@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from rca.graph.tree import FaultTree
 from rca.records.review import Review
-from rca.site import addresses
+from rca.site import addresses, translated
 from rca.site.context import SiteContext
 from rca.site.page import Page
 from rca.site.words_teaching import teaching_words
@@ -59,15 +59,16 @@ def pages(context: SiteContext) -> Iterator[Page]:
 
 def _page(context: SiteContext, review: Review, tree: FaultTree) -> Page:
     path, words = path_of(review.id), teaching_words(context.language)
+    heading = translated.title(review, context.language)
     true = supposed(tree)
     measures = tuple(_measures(review, tree, true))
     body = context.render(
         "self_test.html", path,
-        review=review, text_language=review.review.language, words=words, measures=measures, lines=_lines(context, tree, true), top=tree.nodes[tree.top].label,
+        review=review, heading=heading, text_language=review.review.language, words=words, measures=measures, lines=_lines(context, tree, true), top=tree.nodes[tree.top].label,
         labels={name: node.label for name, node in tree.nodes.items()}, leaves=tree.leaves(), supposed=true,
         beyond=bool(true) and true != happened(tree), data=data_of(tree, true, measures),
     )  # fmt: skip
-    title = words["try.of"].format(title=review.title)
+    title = words["try.of"].format(title=heading.text)
     return Page(
         path=path, title=title, body=body, description=words["try.lede"], contents=False, scripts=(SCRIPT,),
         styles=(STYLE,), section=addresses.CASES,
