@@ -110,7 +110,11 @@ def analyse_model(
         return Analysed(shown.as_json(results, wanted, said, expanded, trees), left)
     if form == "csv":
         more = ("the event trees: --sequences gives their table",) if trees else ()
-        return Analysed(shown.as_csv(results), (*left, *more))
+        none = tuple(
+            f"{each.top}: {limit}" for each in results for limit in each.limits
+            if further.asked and each.uncertainty is None and each.course is None and limit.startswith("No ")
+        )  # fmt: skip
+        return Analysed(shown.as_csv(results, further), (*left, *more, *none))
     return Analysed(shown.as_text(results, expanded, trees, importance=importance), left)
 
 

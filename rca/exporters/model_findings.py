@@ -17,6 +17,7 @@ from rca.exporters.text_layout import safe, table, wrap
 
 if TYPE_CHECKING:
     from rca.analysis.quantities.expansion import Expansion
+    from rca.analysis.quantities.further import Further
     from rca.analysis.quantities.sequences import EventTreeFindings
 
 SHOWN = 20
@@ -91,15 +92,15 @@ def _measures(found: ModelFindings, name: str, own: Importance) -> tuple[float |
     return own.birnbaum, own.criticality, own.fussell_vesely, diagnostic, own.raw, own.rrw
 
 
-def as_csv(found: Sequence[ModelFindings]) -> str:
+def as_csv(found: Sequence[ModelFindings], asked: Further) -> str:
     """A row for each basic event of each top, with its importance; an unknown number is an empty cell.
 
     Where uncertainty or a time curve was asked for, the rows are those of that instead. A cell that a spreadsheet would
     take for a formula begins with an apostrophe.
     """
-    if any(each.uncertainty is not None for each in found):
+    if asked.samples is not None:
         return written(*spread_rows(found))
-    if any(each.course is not None for each in found):
+    if asked.step is not None:
         return written(*curve_rows(found))
     rows = [(each.top, name, each.chances.get(name), *_measures(each, name, own))
             for each in found for name, own in each.importance.items()]  # fmt: skip

@@ -72,6 +72,20 @@ def test_csv_is_the_table_that_was_asked_for(model: Path) -> None:
     assert all(float(row["failures_per_hour"]) > 0 for row in curve)
 
 
+def test_csv_without_rows_says_why(tmp_path: Path) -> None:
+    """A head, and on standard error what is missing."""
+    (tmp_path / "m.xml").write_text(
+        '<opsa-mef><define-fault-tree name="F"><define-gate name="T"><event name="A"/></define-gate>'
+        '<define-basic-event name="A"/></define-fault-tree></opsa-mef>'
+    )
+
+    result = run(tmp_path / "m.xml", "--uncertainty", "10", "--format", "csv")
+
+    assert result.stdout.startswith("top,event,quantity,samples,mean")
+    assert len(result.stdout.splitlines()) == 1
+    assert "T: No uncertainty: there are basic events without a probability." in result.stderr
+
+
 def test_text_has_the_averages_and_the_levels(model: Path) -> None:
     """And says how many of the times are shown."""
     text = run(model, "--time-step", "10", "--uncertainty", "100").stdout
