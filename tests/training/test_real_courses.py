@@ -11,6 +11,7 @@ from rca.training.base import TeachingBase, split
 from rca.training.sheet import course_sheet
 
 THREE = ("process-safety-for-operators", "software-in-safety-critical-systems", "leading-and-learning")
+EVERY = (*THREE, "barriers-that-look-healthy")
 
 
 @pytest.mark.parametrize("name", THREE)
@@ -21,7 +22,7 @@ def test_a_course_takes_two_hours_or_more_and_its_minutes_add_up(real: Knowledge
     assert course.minutes >= 120
 
 
-@pytest.mark.parametrize("name", THREE)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_question_of_a_course_cites_passages_of_a_case_that_its_module_uses(
     real: KnowledgeBase, name: str
 ) -> None:
@@ -35,11 +36,12 @@ def test_every_question_of_a_course_cites_passages_of_a_case_that_its_module_use
                 assert passage in real.library.reviews[case].record.evidence, question.id
 
 
-@pytest.mark.parametrize("name", THREE)
-def test_every_module_has_something_to_discuss_and_to_listen_for(real: KnowledgeBase, name: str) -> None:
+@pytest.mark.parametrize("name", EVERY)
+def test_every_module_has_something_to_discuss_to_listen_for_and_to_ask(real: KnowledgeBase, name: str) -> None:
     for module in real.library.courses[name].record.modules:
         assert module.activities, module.id
         assert module.listen_for, module.id
+        assert module.quiz, module.id
         assert any(link.questions for link in module.cases), module.id
 
 
@@ -55,7 +57,7 @@ def test_no_course_and_no_case_teaches_what_does_not_hold(real: KnowledgeBase) -
 
 def test_the_place_of_the_right_option_tells_nothing(real: KnowledgeBase) -> None:
     base = TeachingBase(real.library, real.findings, real.trees)
-    items = [item for name in THREE for item in course_sheet(real.library.courses[name].record, base).items]
+    items = [item for name in EVERY for item in course_sheet(real.library.courses[name].record, base).items]
     places = Counter(item.key for item in items)
 
     assert max(places.values()) <= 0.6 * len(items)
