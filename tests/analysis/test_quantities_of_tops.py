@@ -415,3 +415,21 @@ def test_an_event_that_the_top_cannot_do_without_has_no_reduction_worth() -> Non
     rrw = spread(model("and", A=operation("uniform-deviate", 0.1, 0.3), B=0.3), samples=500).importance["A"]["rrw"]
 
     assert rrw is None
+
+
+def test_many_likely_cut_sets_make_the_bound_one() -> None:
+    """Two hundred events of a half each."""
+    found = analysed(model("or", **{f"E{at}": 0.5 for at in range(200)}))
+
+    assert found.upper_bound == 1.0
+
+
+@pytest.mark.parametrize(("steps", "given"), [(0, False), (13, False), (1_000, True)])
+def test_a_bound_that_takes_too_long_is_left_out(steps: int, given: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And said: the second term of the series makes fourteen looks at seven nodes."""
+    monkeypatch.setattr("rca.analysis.quantities.upper_bound.MOST_STEPS", steps)
+
+    found = analysed(model("or", **{f"E{at}": 0.1 for at in range(5)}))
+
+    assert (found.upper_bound is not None) is given
+    assert ("No min-cut upper bound: it would take too long to sum." in found.limits) is not given
