@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rca.analysis.findings import Findings
 from rca.library.model import Library
@@ -15,6 +16,8 @@ STRONG = 0.6
 """Share of the best match from which a case serves an objective fully; below it serves in part."""
 SPARE = 3
 """Further cases that are named when the goals are served."""
+WEIGHED, TOGETHER = 16, 4
+"""Cases that are weighed against each other, and how many of them together: some 2,500 sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,11 @@ def suggest(
     library: Library, findings: Mapping[str, Findings], goals: Sequence[str], serving: Mapping[str, Sequence[Serves]],
     minutes: int,
 ) -> Suggestion:  # fmt: skip
-    """Cases chosen one after another, each the one that adds most to what is served and repeats least.
+    """The cases that together serve most in the time there is and repeat each other least.
 
-    Weighted maximum coverage by the greedy choice, which reaches at least 63 per cent of the best (Nemhauser, Wolsey and
-    Fisher, 1978). What a case adds: how far it serves goals beyond the cases before it, and a little for new defects;
-    what it costs: its likeness to the case before it that is most like it.
+    Every set of up to `TOGETHER` of the cases that serve the goals best is weighed (budgeted maximum coverage; the
+    greedy choice leaves a goal out where its first case takes the time of two). Then cases are added one after another
+    while a goal gains by it, for courses with more goals than that.
 
     Args:
         library: the cases.
@@ -76,27 +79,88 @@ def suggest(
         minutes: that the cases may take together.
     """
     pool = {review.id: review for review in library.published() if serving.get(review.id) and review.id in findings}
-    served: dict[str, float] = {}
-    chosen: list[Proposal] = []
-    taken: list[Review] = []
-    left = minutes
-    while True:
-        fitting = [review for review in pool.values() if minutes_of(review)[0] <= left]
-        rated = [(_gain(review, serving, served, taken), review.id) for review in fitting]
-        gain, name = max(rated, default=(0.0, ""), key=lambda each: (each[0], each[1]))
-        if gain <= 0 or not _advances(serving.get(name, ()), served):
-            break
-        review = pool.pop(name)
-        chosen.append(_proposal(review, serving, served, taken))
-        for each in serving[name]:
-            served[each.goal] = max(served.get(each.goal, 0), each.strength)
+    taken = list(_best_set(pool, serving, minutes))
+    left = minutes - sum(minutes_of(review)[0] for review in taken)
+    while (review := _next(pool, serving, taken, left)) is not None:
         taken.append(review)
         left -= minutes_of(review)[0]
-    rest = sorted(pool.values(), key=lambda review: (-_gain(review, serving, {}, taken), review.id))
+    chosen = [_proposal(review, serving, _served(taken[:n], serving), taken[:n]) for n, review in enumerate(taken)]
+    served = _served(taken, serving)
+    rest = sorted(
+        (review for review in pool.values() if review not in taken),
+        key=lambda review: (-_gain(review, serving, {}, taken), review.id),
+    )
     return Suggestion(
         tuple(chosen), tuple(_proposal(review, serving, {}, taken) for review in rest[:SPARE]),
         tuple(goal for goal in goals if goal not in served), minutes - left,
     )  # fmt: skip
+
+
+def _best_set(pool: Mapping[str, Review], serving: Mapping[str, Sequence[Serves]], minutes: int) -> tuple[Review, ...]:
+    """Of all sets that fit, the one that serves most; in the order in which each adds most."""
+    weighed = [review for review in _candidates(pool, serving) if minutes_of(review)[0] <= minutes]
+    sets = (
+        _in_order(each, serving)
+        for size in range(1, TOGETHER + 1)
+        for each in combinations(weighed, size)
+        if sum(minutes_of(review)[0] for review in each) <= minutes
+    )
+    return max(sets, key=lambda each: _worth(each, serving), default=())
+
+
+def _candidates(pool: Mapping[str, Review], serving: Mapping[str, Sequence[Serves]]) -> tuple[Review, ...]:
+    """At most `WEIGHED` cases: for every goal in turn the one that serves it best, then the second …"""
+    by_goal: dict[str, list[tuple[float, str]]] = {}
+    for name in sorted(pool):
+        for each in serving[name]:
+            by_goal.setdefault(each.goal, []).append((-each.strength, name))
+    ranked = [sorted(each) for each in by_goal.values()]
+    deepest = max(map(len, ranked), default=0)
+    names = dict.fromkeys(each[rank][1] for rank in range(deepest) for each in ranked if rank < len(each))
+    return tuple(pool[name] for name in list(names)[:WEIGHED])
+
+
+def _in_order(reviews: Sequence[Review], serving: Mapping[str, Sequence[Serves]]) -> tuple[Review, ...]:
+    left, taken = list(reviews), list[Review]()
+    while left:
+        served = _served(taken, serving)
+        best = max(left, key=lambda review: (_gain(review, serving, served, taken), review.id))
+        left.remove(best)
+        taken.append(best)
+    return tuple(taken)
+
+
+def _worth(reviews: Sequence[Review], serving: Mapping[str, Sequence[Serves]]) -> tuple[float, ...]:
+    """Goals served fully; goals served at all; what each case adds; the fewest minutes."""
+    served = _served(reviews, serving)
+    gains = (
+        _gain(review, serving, _served(reviews[:n], serving), reviews[:n]) - 0.05 for n, review in enumerate(reviews)
+    )
+    strong = sum(strength >= STRONG for strength in served.values())
+    return strong, len(served), round(sum(gains), 6), -sum(minutes_of(review)[0] for review in reviews)
+
+
+def _next(
+    pool: Mapping[str, Review], serving: Mapping[str, Sequence[Serves]], taken: Sequence[Review], left: int
+) -> Review | None:
+    """The case that adds most in the time left; None when no goal gains by any."""
+    served = _served(taken, serving)
+    fitting = [
+        review
+        for review in pool.values()
+        if review not in taken and minutes_of(review)[0] <= left and _advances(serving[review.id], served)
+    ]
+    best = max(fitting, key=lambda review: (_gain(review, serving, served, taken), review.id), default=None)
+    return best if best is not None and _gain(best, serving, served, taken) > 0 else None
+
+
+def _served(reviews: Sequence[Review], serving: Mapping[str, Sequence[Serves]]) -> dict[str, float]:
+    """How well each goal is served by the cases together."""
+    found: dict[str, float] = {}
+    for review in reviews:
+        for each in serving[review.id]:
+            found[each.goal] = max(found.get(each.goal, 0.0), each.strength)
+    return found
 
 
 def minutes_of(review: Review) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ import pytest
 
 from rca import api
 from rca.api import KnowledgeBase, Misuse
-from rca.training.suggest import Serves, likeness, suggest
+from rca.training.suggest import Serves, likeness, minutes_of, suggest
 
 GOALS = ("first", "second")
 
@@ -45,6 +45,33 @@ def test_of_two_cases_that_serve_a_goal_the_one_unlike_those_before_it_is_taken(
     )  # fmt: skip
 
     assert [each.review for each in found.chosen] == ["columbia-2003", "gitlab-2017"]
+
+
+def test_a_long_case_does_not_take_the_time_of_two_that_serve_more(real: KnowledgeBase) -> None:
+    """Texas City alone serves the first goal best and takes 90 minutes; the three others together fit and serve all."""
+    goals = ("overfill", "permit", "restore")
+    found = suggest(
+        real.library, real.findings, goals,
+        {
+            "texas-city-2005": [Serves("overfill", 1.0, "x")],
+            "buncefield-2005": [Serves("overfill", 0.8, "x")],
+            "piper-alpha-1988": [Serves("permit", 1.0, "x")],
+            "gitlab-2017": [Serves("restore", 1.0, "x")],
+        },
+        sum(minutes_of(real.library.reviews[name].record)[0] for name in ("buncefield-2005", "piper-alpha-1988", "gitlab-2017")),
+    )  # fmt: skip
+
+    assert {each.review for each in found.chosen} == {"buncefield-2005", "piper-alpha-1988", "gitlab-2017"}
+    assert found.unserved == ()
+
+
+def test_goals_beyond_what_is_weighed_together_are_served_one_by_one(real: KnowledgeBase) -> None:
+    names = sorted(real.library.reviews)[:7]
+    serving = {name: [Serves(f"goal {n}", 1.0, "x")] for n, name in enumerate(names)}
+    found = suggest(real.library, real.findings, [f"goal {n}" for n in range(7)], serving, 2000)
+
+    assert {each.review for each in found.chosen} == set(names)
+    assert found.unserved == ()
 
 
 def test_the_time_is_kept_and_what_is_left_out_is_said(real: KnowledgeBase) -> None:
