@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,8 +16,10 @@ from rca.analysis.modules import Module
 if TYPE_CHECKING:
     from oxidd.bcdd import BCDDFunction, BCDDManager
 
-CACHE_SHARE = 2
-"""Nodes for each remembered step."""
+REMEMBERED = ((3_200_000, 2), (math.inf, 4))
+"""Nodes for each remembered step, under budgets up to so many nodes. With fewer steps remembered a step may take minutes."""
+FULL = 0.9
+"""Of a budget: beyond, OxiDD begins to make room on a thread of its own, so that the outcome would depend on the moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,21 @@ def build(
         ExhaustedError: more nodes were needed than `budget`, or room had to be made more than `clearings` times.
         OutOfTimeError: the deadline has passed; it is looked at between steps.
     """
-    manager = diagram_manager(budget, budget // CACHE_SHARE)
+    manager = diagram_manager(budget, remembered(budget))
     builder = _Builder(manager, circuit, order, flipped, clearings, deadline)
     try:
         root = builder.built(module)
     except out_of_room() as error:
         raise ExhaustedError from error
-    return Built(name, order, manager, root, root.node_count(), manager.num_inner_nodes())
+    made = manager.num_inner_nodes()
+    if not clearings and (manager.gc_count() or made > FULL * budget):
+        raise ExhaustedError
+    return Built(name, order, manager, root, root.node_count(), made)
+
+
+def remembered(budget: int) -> int:
+    """How many steps are remembered under a budget of nodes."""
+    return budget // next(share for limit, share in REMEMBERED if budget <= limit)
 
 
 class _Builder:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rca.analysis.circuit import Circuit, Op
 from rca.analysis.deadline import Deadline
-from rca.analysis.large_build import CACHE_SHARE
+from rca.analysis.large_build import remembered
 from rca.analysis.large_engine import family_manager
 from rca.analysis.large_nodes import Nodes, family_nodes
 from rca.analysis.modules import Module
@@ -47,7 +47,7 @@ def minimal(function: Nodes, levels: int, budget: int, deadline: Deadline) -> No
         DDMemoryError: of OxiDD, when more nodes are needed than `budget`.
         OutOfTimeError: the deadline has passed.
     """
-    manager = family_manager(budget, budget // CACHE_SHARE)
+    manager = family_manager(budget, remembered(budget))
     manager.add_vars(levels)
     single = [manager.singleton(level) for level in range(levels)]
     empty, unit = manager.empty(), manager.base()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from rca.analysis.circuit import Circuit
 from rca.analysis.deadline import Deadline, OutOfTimeError
@@ -19,9 +21,9 @@ from rca.analysis.part import Part
 EFFORT = 6
 """Other orders are tried until so many nodes were made for each node of the smallest diagram: making a node costs some
 0.3 µs of processor time, and everything that is asked of it afterwards 5 µs."""
-MOST = 3
-"""Orders that are tried at most."""
-LAST_RESORT = 3_000_000
+MOST_ORDERS = ((400_000, 4), (1_600_000, 2), (math.inf, 3))
+"""So many orders are tried under budgets up to so many nodes."""
+LAST_RESORT = 1_600_000
 """Beyond a budget of so many nodes the first order that fits will do."""
 CLEARINGS = 2
 """So often room may be made for nodes under the largest budget."""
@@ -47,7 +49,7 @@ def solve_large_part(
         OutOfTimeError: the deadline has passed, or is too near for the next budget.
     """
     tries: dict[tuple[int, ...], str] = {}
-    for name in RACE[:MOST]:
+    for name in RACE:
         tries.setdefault(ORDERS[name](circuit, module), name)
     for budget in budgets:
         if budget > budgets[0] and budget * SECONDS_A_NODE > deadline.left():
@@ -84,7 +86,8 @@ def _smallest(
     is_last_resort = budget > LAST_RESORT
     found: Built | None = None
     made = 0
-    for order, name in tries.items():
+    most = next(count for limit, count in MOST_ORDERS if budget <= limit)
+    for order, name in islice(tries.items(), most):
         try:
             built = build(
                 circuit, module, name, order, flipped, budget=budget, clearings=CLEARINGS * is_last_resort, deadline=deadline

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 
 from rca.analysis.circuit import FIRST_LEAF, TRUE, Circuit, Op
 from rca.analysis.deadline import NEVER, Deadline, OutOfTimeError
@@ -107,23 +108,40 @@ def _at_least(inputs: Sequence[list[int]], needed: int, order: int, steps: list[
             steps[0] -= len(own) * len(reach[count - 1]) + 1
             if steps[0] < 0:
                 raise ExhaustedError
-            joined = {a | b for a in own for b in reach[count - 1]}
-            reach[count] = _minimal([*reach[count], *joined], order, steps)
+            joined = (a | b for a in own for b in reach[count - 1])
+            reach[count] = _minimal(itertools.chain(reach[count], joined), order, steps)
     return reach[needed]
 
 
-def _minimal(masks: Sequence[int], order: int, steps: list[int]) -> list[int]:
+def _minimal(masks: Iterable[int], order: int, steps: list[int]) -> list[int]:
     """The sets of at most `order` leaves of which none contains another."""
-    kept: list[int] = []
-    for mask in sorted(set(masks), key=lambda mask: (mask.bit_count(), mask)):
-        if mask.bit_count() > order:
-            break
-        steps[0] -= len(kept) // 8 + 1
-        if len(kept) > MOST_SETS or steps[0] < 0:
+    by_order: list[set[int]] = [set() for _ in range(order + 1)]
+    for mask in masks:
+        count = mask.bit_count()
+        if count <= order:
+            by_order[count].add(mask)
+    kept: set[int] = set()
+    for count, own in enumerate(by_order):
+        steps[0] -= len(own) * min(len(kept) // 8 + 1, 1 << count)
+        if len(kept) + len(own) > MOST_SETS or steps[0] < 0:
             raise ExhaustedError
-        if not any(mask & own == own for own in kept):
-            kept.append(mask)
-    return kept
+        if len(kept) > 1 << count:
+            kept |= {mask for mask in own if kept.isdisjoint(_parts(mask))}
+        elif kept:
+            kept |= {mask for mask in own if not any(mask & part == part for part in kept)}
+        else:
+            kept |= own
+    return sorted(kept)
+
+
+def _parts(mask: int) -> list[int]:
+    """Every set that this one contains, itself among them."""
+    found = [0]
+    while mask:
+        lowest = mask & -mask
+        mask ^= lowest
+        found += [part | lowest for part in found]
+    return found
 
 
 def _places(mask: int) -> tuple[int, ...]:
