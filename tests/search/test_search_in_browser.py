@@ -260,6 +260,18 @@ def test_an_empty_page_says_what_stands_in_the_way(
         page.wait_for_selector(".hit-r")
 
 
+def test_few_whole_answers_are_followed_by_some_that_hold_only_a_part(page: Page, address: str) -> None:
+    page.goto(address + "search/index.html?q=pump+tank")
+    page.wait_for_selector(".hit-r")
+    bars = page.locator(".approx.partial")
+
+    assert page.locator(".sbar .counts").inner_text() == "2 exact"
+    assert bars.count() == 1
+    assert bars.inner_text().startswith("Only some of your words")
+    assert "No record" not in bars.inner_text()
+    assert 0 < page.locator(".approx.partial ~ .hit-r").count() <= 5
+
+
 def test_hits_are_walked_by_keys(page: Page, address: str) -> None:
     page.goto(address + "search/index.html?q=switch")
     page.wait_for_selector(".hit-r")

@@ -62,7 +62,7 @@
   form.appendChild(live);
 
   /* ── state, in the address ─────────────────────────────────────────────── */
-  var STEP = { exact: 10, close: 5, some: 10 };
+  var STEP = { exact: 10, close: 5, some: 10 }, ENOUGH = 5;
   var state = null, facets = [], asked = 0, opened = {};
 
   function read() {
@@ -240,7 +240,8 @@
         var sentence = found.query.words.length > 8, whole = groups.exact.length + groups.close.length;
         var limits = {
           exact: opened.exact || STEP.exact, close: state.exactOnly ? 0 : opened.close || (groups.exact.length ? STEP.close : STEP.exact),
-          some: opened.some || (whole && !sentence ? 0 : STEP.some)
+          /* few whole answers are not enough of an answer */
+          some: opened.some || (sentence || !whole ? STEP.some : whole < ENOUGH ? ENOUGH : 0)
         };
         var shown = [];
         ["exact", "close", "some"].forEach(function (match) { shown = shown.concat(sorted(groups[match], table).slice(0, limits[match])); });
@@ -325,7 +326,7 @@
       if (made.some.length) {
         results.push(el("div", { class: "approx partial" }, [
           el("b", {}, w("some.title")),
-          el("p", {}, [answer.sentence ? w("some.sentence", { n: found.query.words.length }) : w("some.note")].concat(groups.close.length ? [] : readingsOf(found)).join(" "))
+          el("p", {}, [whole ? "" : answer.sentence ? w("some.sentence", { n: found.query.words.length }) : w("some.note")].concat(groups.close.length ? [] : readingsOf(found)).join(" ").trim())
         ]));
       }
       results = results.concat(made.some, more("some", groups.some.length - made.some.length, made.some.length));
