@@ -141,7 +141,13 @@ def find_review(root: Path, name: str, as_of: dt.date) -> tuple[KnowledgeBase, E
     path = Path(name)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         if not path.is_file():
-            msg = f"there is no file `{name}`" if not path.is_dir() else f"`{name}` is a folder"
+            msg = f"there is no file `{name}`"
+            if path.is_dir():
+                msg = f"`{name}` is a folder"
+            elif path.exists():
+                msg = f"`{name}` is a pipe, socket or device, not a file"
+            elif path.is_symlink():
+                msg = f"`{name}` is a link that leads nowhere"
             raise Misuse(msg)
         kb = KnowledgeBase(root if root.is_dir() else path.parent, as_of, (path,))
         entry = next(

@@ -24,8 +24,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     Raises:
         Misuse: it cannot be written.
     """
-    import os
-    import tempfile
+    import secrets
 
     try:
         place = path.resolve()
@@ -36,20 +35,30 @@ def write_bytes(path: Path, content: bytes) -> None:
             msg = f"cannot write `{path}`: `{path.parent}` is no folder"
             raise Misuse(msg)
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+        temporary = place.parent / f".rca-{secrets.token_hex(8)}"
+        try:
+            with open(temporary, "xb", opener=_private) as file:
+                file.write(content)
+            mode = place.stat().st_mode & 0o777 if place.exists() else 0o644
+            temporary.chmod(mode)
+            temporary.replace(place)
+        except BaseException:  # an interruption too
+            temporary.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        msg = f"cannot write `{path}`: {error.strerror}"
+        msg = f"cannot write `{_shown(path)}`: {error.strerror}"
         raise Misuse(msg) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        mode = place.stat().st_mode & 0o777 if place.exists() else 0o644
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(place)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        msg = f"cannot write `{path}`: {error.strerror}"
-        raise Misuse(msg) from error
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+
+
+def _private(name: str, flags: int) -> int:
+    """For nobody else to read until it has the rights of the file that it replaces."""
+    import os
+
+    return os.open(name, flags, 0o600)
+
+
+def _shown(path: Path) -> str:
+    """A path as the user may have written it."""
+    from rca.source.find import shown_path
+
+    return shown_path(path)

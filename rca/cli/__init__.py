@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import pkgutil
 from pathlib import Path
@@ -9,6 +10,12 @@ from pathlib import Path
 import click
 
 from rca import __version__
+
+
+class Refused(click.ClickException):
+    """The machine could not do what was asked: a full disk, a folder without the right to write."""
+
+    exit_code = 2
 
 
 class Commands(click.Group):
@@ -28,6 +35,20 @@ class Commands(click.Group):
         name = f"{stem}_" if (Path(__file__).parent / f"{stem}_.py").exists() else stem
         found: click.Command = importlib.import_module(f"{__name__}.{name}").command
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does; what the disk or the terminal refuses is said in one line.
+
+        A reader that has gone away (`rca check | head -1`) is left to click, which then ends without a word.
+        """
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            where = f": `{error.filename}`" if error.filename else ""
+            msg = f"{error.strerror or error}{where}"
+            raise Refused(msg) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

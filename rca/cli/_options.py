@@ -99,6 +99,26 @@ def say_left(left: Sequence[str], where: str = "") -> None:
         click.echo(f"not carried: {len(left) - 20} more" + (f", {where}" if where else ""), err=True)
 
 
+def must_exist(paths: Sequence[Path]) -> None:
+    """Nothing when files and folders are there, and every folder holds a file to look at.
+
+    Raises:
+        click.BadParameter: one is not, or holds none; nothing to look at is not the same as nothing to find.
+    """
+    for path in paths:
+        if path.is_dir():
+            if next(path.rglob("*.y*ml"), None) is None:
+                msg = f"the folder `{path}` holds no YAML file"
+                raise click.BadParameter(msg, param_hint="PATHS")
+        elif not path.exists():
+            msg = (
+                f"`{path}` is a link that leads nowhere"
+                if path.is_symlink()
+                else f"there is no file or folder `{path}`"
+            )
+            raise click.BadParameter(msg, param_hint="PATHS")
+
+
 def open_or_explain(root: Path) -> Path:
     """The folder, or a message that says what to do when it is not there.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rca.cli._options import as_of_option, format_option, kb_option, output
+from rca.cli._options import as_of_option, format_option, kb_option, must_exist, output
 from rca.cli._progress import Progress
 from rca.records.vocabulary import STAGES
 
@@ -92,10 +92,7 @@ def command(
 
 
 def _must_exist(paths: tuple[Path, ...], root: Path) -> None:
-    missing = [path for path in paths if not path.exists()]
-    if missing:
-        msg = f"there is no file or folder `{missing[0]}`"
-        raise click.BadParameter(msg, param_hint="PATHS")
+    must_exist(paths)
     if not paths and not root.is_dir():
         msg = f"there is no folder `{root}`. Name one with --kb, name a file, or start one with `rca new ID`."
         raise click.BadParameter(msg, param_hint="--kb")

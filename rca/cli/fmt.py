@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rca.cli._options import kb_option, output
+from rca.cli._options import kb_option, must_exist, output
 
 
 @click.command("fmt")
@@ -25,10 +25,7 @@ def command(paths: tuple[Path, ...], root: Path, *, check: bool, diff: bool) -> 
     from rca import api
     from rca.diagnostics.shown import safe
 
-    missing = [path for path in paths if not path.exists()]
-    if missing:
-        msg = f"there is no file or folder `{missing[0]}`"
-        raise click.BadParameter(msg, param_hint="PATHS")
+    must_exist(paths)
     with api.misuse(click.UsageError):
         outcomes = api.format_files(root, paths, write=not (check or diff))
     changed = [each for each in outcomes if each.changed]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rca.cli._options import kb_option, output
+from rca.cli._options import kb_option, must_exist, output
 
 
 @click.command("migrate")
@@ -26,6 +26,7 @@ def command(paths: tuple[Path, ...], root: Path, *, dry_run: bool, show: bool) -
     """
     from rca import api
 
+    must_exist(paths)
     with api.misuse(click.UsageError):
         found = api.migrate(root, paths, write=not (dry_run or show))
     if show:

@@ -59,6 +59,9 @@ def migrated(file: SourceFile, known: Mapping[int, Migration]) -> tuple[str, tup
     if document is None or said:
         msg = f"it does not read: {said[0].message}" if said else "it does not read"
         raise CannotMigrate(msg)
+    if not isinstance(document.data, Mapping):
+        msg = "it holds no record"
+        raise CannotMigrate(msg)
     version, text = version_of(document.data), file.text
     if version > READS:
         msg = f"`format: {version}` was written by a later version of this tool, which reads {READS}"
