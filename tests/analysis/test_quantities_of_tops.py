@@ -238,6 +238,33 @@ def test_samples_outside_a_probability_are_counted() -> None:
     assert any("samples of `A` lay outside 0 to 1" in each for each in found.limits)
 
 
+@pytest.mark.parametrize(
+    ("expression", "share"),
+    [
+        (operation("normal-deviate", 0.99, 0.01), 0.1587),
+        (operation("mul", 0.0, operation("uniform-deviate", 0.1, 0.3)), 0),
+        (operation("max", 1.0, operation("uniform-deviate", 0.1, 0.3)), 0),
+    ],
+)
+def test_the_ends_of_a_probability_are_not_outside_it(expression: Expression, share: float) -> None:
+    """Above 1 is, 0 and 1 are not."""
+    found = spread(model("or", A=expression), samples=5000).clipped
+
+    assert found.get("A", 0) == pytest.approx(5000 * share, rel=0.1)
+    assert ("A" in found) is bool(share)
+
+
+def test_samples_that_are_no_number_are_counted_and_said() -> None:
+    """The logarithm of what is negative in one sample of six: there the event is taken as impossible."""
+    deviate = operation("normal-deviate", 0.1, 0.1)
+    found = analysed(model("or", A=operation("exp", operation("log", deviate))), samples=5000)
+
+    assert found.uncertainty is not None
+    assert found.uncertainty.unfit["A"] == pytest.approx(5000 * 0.1587, rel=0.1)
+    assert found.uncertainty.top.low == 0
+    assert any("are no number were taken as 0, of `A`" in each for each in found.limits)
+
+
 def test_importance_is_kept_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the first samples alone, and said."""
     monkeypatch.setattr("rca.analysis.quantities.uncertainty.KEPT", 40)
@@ -296,6 +323,8 @@ def test_a_step_that_does_not_fit_ends_at_the_mission_time() -> None:
     """0, 30, 60, 90 and 100 hours."""
     assert course(model("or", A=0.1), hours=100.0, step=30.0).hours == (0, 30, 60, 90, 100)
     assert course(model("or", A=0.1), hours=0.0, step=30.0).hours == (0,)
+    ends = course(model("or", A=operation("exponential", 1e-3, TIME)), hours=100.0, step=100.0)
+    assert ends.pfd_average == pytest.approx((1 - math.exp(-0.1)) / 2)
 
 
 def test_the_frequency_of_a_repairable_pair_by_hand() -> None:
@@ -317,6 +346,7 @@ def test_the_average_of_a_tested_component_is_half_of_rate_times_interval() -> N
     assert found.pfd_average == pytest.approx(1e-6 * 1000 / 2, rel=1e-3)
     assert found.pfh == pytest.approx(1e-6, rel=1e-3)
     assert found.probability[10] == pytest.approx(1e-3, rel=1e-3)
+    assert found.low_demand == pytest.approx((0.01, 0.09, 0.9, 0, 0, 0), rel=2e-3, abs=1e-12)
     assert band(found.pfd_average, LOW_DEMAND) == "SIL 3"
 
 
