@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rca.diagnostics.model import Diagnostic
+from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.event_tree import Branch, EventTree, Instruction, branches_in, instructions_in
 from rca.graph.model import Model, Place
 from rca.graph.model_faults import fault, find_cycle, shown_cycle
@@ -30,6 +30,13 @@ def event_tree_faults(model: Model) -> Iterator[Diagnostic]:
         for name, tree in model.event_trees.items()
     }
     yield from _circle("event tree", goes_on, model)
+    begun = {each.event_tree for each in model.initiating_events.values()}.union(*goes_on.values())
+    for tree in model.event_trees.values():
+        if tree.name not in begun:
+            said = (
+                f"event tree `{tree.name}` has no initiating event and no other tree goes on in it: it is not followed"
+            )
+            yield fault("RCA082", tree.place, said, severity=Severity.WARNING)
 
 
 def _wrong(place: Place, message: str) -> Diagnostic:

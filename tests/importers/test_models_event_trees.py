@@ -312,6 +312,15 @@ def test_other_faults_have_their_own_codes() -> None:
         == ["RCA086"]  # fmt: skip
 
 
+def test_a_tree_that_nothing_starts_is_said() -> None:
+    """It is read and written again, and has no frequency."""
+    model, found = whole(tree('<sequence name="S"/>').replace(EVENT, ""))
+
+    assert [each.code for each in found] == ["RCA082"]
+    assert "event tree `T` has no initiating event" in found[0].message
+    assert sequences(model, {}, Further(), Automatic()) == ((), ())
+
+
 def test_a_negative_frequency_is_refused() -> None:
     """Of the initiating event, and of what a path collects."""
     model, _ = whole(
