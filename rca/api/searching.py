@@ -12,11 +12,13 @@ from rca.api.base import Misuse, find_review, open_kb
 if TYPE_CHECKING:
     from rca.analysis.findings import Findings
     from rca.library.model import Library
+    from rca.search.index import Index
 
 
 def search(
     root: Path, words: str, as_of: dt.date, *,
     form: str, limit: int, facets: Mapping[str, Sequence[str]], corpus: Path | None = None, explain: bool = False,
+    semantic: bool = False,
 ) -> str:  # fmt: skip
     """Hits for words, as text, JSON or JSON lines; if asked, each with what makes up its score.
 
@@ -24,12 +26,13 @@ def search(
         Misuse: `root` is no folder, a facet's code is unknown, or `corpus` is no file of documents.
     """
     from rca.search import render
-    from rca.search.corpus import UnreadableCorpus, corpus_index
+    from rca.search.corpus import UnreadableCorpus
     from rca.search.library import UnknownFacet, search_folder, search_index
 
     try:
-        if corpus is not None:
-            results = search_index(corpus_index(corpus), words, facets=facets, limit=limit, explain=explain)
+        if corpus is not None or semantic:
+            index = _index(root, as_of, corpus, semantic=semantic)
+            results = search_index(index, words, facets=facets, limit=limit, explain=explain)
         else:
             results = search_folder(root, words, _loader(root, as_of), facets=facets, limit=limit, explain=explain)
     except (UnknownFacet, UnreadableCorpus) as error:
@@ -37,19 +40,42 @@ def search(
     return {"json": render.as_json, "jsonl": render.as_json_lines}.get(form, render.as_text)(results)
 
 
-def search_batch(root: Path, queries: Path, as_of: dt.date, *, corpus: Path | None, limit: int) -> Iterator[str]:
+def search_batch(
+    root: Path, queries: Path, as_of: dt.date, *, corpus: Path | None, limit: int, semantic: bool = False
+) -> Iterator[str]:
     """One JSON line of hits for each query of a file, all from one index.
 
     Raises:
         Misuse: a file is not there or does not read, or `root` is no folder.
     """
-    from rca.search.corpus import UnreadableCorpus, answers, corpus_index
-    from rca.search.library import folder_index
+    from rca.search.corpus import UnreadableCorpus, answers
 
     try:
-        index = corpus_index(corpus) if corpus is not None else folder_index(root, _loader(root, as_of))
-        yield from answers(index, queries, limit)
+        yield from answers(_index(root, as_of, corpus, semantic=semantic), queries, limit)
     except UnreadableCorpus as error:
+        raise Misuse(str(error)) from error
+
+
+def _index(root: Path, as_of: dt.date, corpus: Path | None, *, semantic: bool) -> Index:
+    """The index kept beside a file of documents or a knowledge base; if asked, with nearness in meaning.
+
+    Raises:
+        Misuse: the model of nearness in meaning is not installed, or `root` is no folder.
+        UnreadableCorpus: `corpus` is no file of documents.
+    """
+    from rca.search.cache import kept_at
+    from rca.search.corpus import corpus_index
+    from rca.search.library import folder_index
+
+    index = corpus_index(corpus) if corpus is not None else folder_index(root, _loader(root, as_of))
+    if not semantic:
+        return index
+    from rca.search.meaning import NoModel
+    from rca.search.vectors import with_meaning
+
+    try:
+        return with_meaning(index, kept_at(root if corpus is None else corpus))
+    except NoModel as error:
         raise Misuse(str(error)) from error
 
 

@@ -45,6 +45,9 @@ class _Words(click.Command):
     "--explain", is_flag=True, help="Say of each hit what its score is made of: words, how read, where found."
 )
 @click.option(
+    "--semantic", is_flag=True, help="Weigh nearness in meaning too, by a small model (pip install 'rca-kb[semantic]')."
+)
+@click.option(
     "--similar-to", "like", metavar="NAME",
     help="Cases like a review, or lessons like a lesson (`review#L-ID`, or the id of a general one), with what they share. "
     "WORDS and facets narrow it.",
@@ -58,7 +61,7 @@ class _Words(click.Command):
     help='Answer many queries, one JSON object a line: {"qid", "query"}. Prints {"qid", "hits"} for each.',
 )  # fmt: skip
 def command(
-    words: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, explain: bool, like: str | None,
+    words: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, explain: bool, semantic: bool, like: str | None,
     corpus: Path | None, batch: Path | None, **facets: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Search cases, lessons and causes in your own WORDS.
@@ -72,6 +75,9 @@ def command(
     if like is not None and (corpus is not None or batch is not None):
         msg = "--similar-to compares cases and lessons of the knowledge base; it goes neither with --corpus nor with --batch"
         raise click.UsageError(msg)
+    if semantic and (like is not None or explain):
+        msg = "--semantic weighs the words of a query; it goes neither with --similar-to nor with --explain"
+        raise click.UsageError(msg)
     if batch is not None and (words or explain):
         msg = "--batch answers the queries of its file; it takes neither WORDS nor --explain"
         raise click.UsageError(msg)
@@ -81,9 +87,21 @@ def command(
     text = " ".join(words)
     with api.misuse(click.UsageError):
         if batch is not None:
-            for line in api.search_batch(root, batch, as_of, corpus=corpus, limit=limit):
+            for line in api.search_batch(root, batch, as_of, corpus=corpus, limit=limit, semantic=semantic):
                 output(line)
         elif like is not None:
             output(api.search_like(root, like, text, as_of, form=form, limit=limit, facets=chosen))
         else:
-            output(api.search(root, text, as_of, form=form, limit=limit, facets=chosen, corpus=corpus, explain=explain))
+            output(
+                api.search(
+                    root,
+                    text,
+                    as_of,
+                    form=form,
+                    limit=limit,
+                    facets=chosen,
+                    corpus=corpus,
+                    explain=explain,
+                    semantic=semantic,
+                )
+            )

@@ -9,7 +9,7 @@ import numpy as np
 from rca.search.index import Index
 from rca.search.postings import NONE, Real, Whole
 from rca.search.scoring import Answer, tally, tally_at
-from rca.search.search import Asked, Hit, ask, rows_of
+from rca.search.search import Asked, Hit, ask, rows_of, search
 
 SLACK = 1e-5
 """Scores are compared with this much room: they are rounded to six places."""
@@ -29,6 +29,8 @@ def best(index: Index, text: str, limit: int) -> tuple[Hit, ...]:
     these few only (MaxScore: Turtle and Flood 1995). Which words a record holds is asked of the best alone; where too few of
     these hold enough of the query, everything is added up.
     """
+    if index.near is not None:
+        return search(index, text, limit=limit).hits
     asked = ask(index, text)
     if len(asked.slots) > index.tuning.brief:  # a brief query rewards what holds all its words
         records = _contenders(index, asked, limit)

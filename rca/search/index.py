@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from rca.search.record import KINDS, Corpus, Facet, FacetValue, Kind, Passage
 from rca.search.scored import Scored
 from rca.search.source import ArraySource, Source
 from rca.search.tuning import TUNING, Tuning
+
+if TYPE_CHECKING:
+    from rca.search.meaning import Meaning
 
 KEPT = 6_000_000
 """How many scores of words in records are kept between queries: about 100 MB."""
@@ -27,6 +30,8 @@ class Index:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self.near: Meaning | None = None
+        """Nearness in meaning, where it was asked for."""
         self._scores: dict[ScoreKey, Scored] = {}
         self._room = KEPT
         self._codes: dict[str, tuple[list[list[int]], Whole]] = {}
@@ -39,6 +44,12 @@ class Index:
         from rca.search.packing import pack  # an index that is kept is read without it
 
         return cls(ArraySource(pack(corpus)))
+
+    def meaning(self, near: Meaning) -> Index:
+        """An index of the same records whose searches weigh nearness in meaning too."""
+        found = Index(self._source)
+        found.near = near
+        return found
 
     @property
     def meta(self) -> Mapping[str, Any]:

@@ -24,6 +24,9 @@ MATCHES: tuple[Match, ...] = ("exact", "close", "some")
 """All words as typed; all words, some of them read as another; only some of the words."""
 Filters = Mapping[str, Sequence[str]]
 SOME = MATCHES.index("some")
+NEAREST = 100
+"""So many records are found by nearness in meaning alone."""
+SMALLEST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def search(
     asked = ask(index, text, typing=typing)
     found = tally(index, asked.answers)
     rows = rows_of(index, asked, found)
+    if index.near is not None and asked.query.words:
+        rows = _fused(index, asked, rows, index.near.similarities(text))
     if filters and not asked.query.words and not asked.query.without:
         rows = _everything(index)
     kept, facets = _filtered(index, rows, filters or {})
@@ -201,6 +206,20 @@ def rows_of(index: Index, asked: Asked, found: Tally, among: Whole | None = None
     matches = np.where(found.held[places] == len(asked.slots), found.loose[places].astype(np.int64), SOME)
     records = places if among is None else among[places]
     return Rows(records, np.round(found.scores[places] * factors(index, asked, records, matches), 6), matches)
+
+
+def _fused(index: Index, asked: Asked, rows: Rows, near: Real) -> Rows:
+    """Records by words and by nearness in meaning, each from 0 to 1; the nearest `NEAREST` need hold no word."""
+    share, span = index.tuning.meaning, float(np.ptp(near)) if len(near) else 0.0
+    near = (near - near.min(initial=np.inf)) / span if span else np.zeros(len(near))
+    words, matches = np.zeros(index.count), np.full(index.count, SOME)
+    words[rows.records] = rows.scores / max(rows.scores.max(initial=0.0), SMALLEST)
+    matches[rows.records] = rows.matches
+    among = near if asked.let is None else np.where(asked.let, near, -1.0)
+    first = np.argpartition(among, -NEAREST)[-NEAREST:] if len(among) > NEAREST else np.arange(len(among))
+    records = np.union1d(rows.records, first[among[first] > 0])
+    scores = (1 - share) * words[records] + share * near[records]
+    return Rows(records, np.round(scores, 6), matches[records])
 
 
 def factors(index: Index, asked: Asked, records: Whole, matches: Whole) -> Real:

@@ -35,6 +35,8 @@ class Tuning:
     whole_document: float = 1.2
     """The same in a corpus of long texts, where all words stand together by chance too."""
     brief: int = 3
+    meaning: float = 0.3
+    """Share of nearness in meaning in a search that weighs it; the words have the rest."""
     kinds: Mapping[str, float] = field(
         default_factory=lambda: {"case": 1.5, "lesson": 1.15, "cause": 1.0, "action": 0.85, "evidence": 0.7}
     )
