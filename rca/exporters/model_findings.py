@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from rca.analysis.as_json import Json
 from rca.analysis.findings import Importance, Interval
 from rca.analysis.model_findings import ModelFindings
-from rca.exporters.expansions import expansions_json, expansions_text
-from rca.exporters.model_quantities import curve_rows, quantities_json, quantities_text, spread_rows
 from rca.exporters.text_layout import safe, table, wrap
 
 if TYPE_CHECKING:
@@ -35,7 +33,11 @@ def as_json(
     `left`: what was not carried from the files; `expanded`: common-cause groups that were put into the model; `trees`: what
     its event trees say.
     """
-    own = [{**_data(each, left), **expansions_json(each, expanded)} for each in found]
+    own = [_data(each, left) for each in found]
+    if expanded:
+        from rca.exporters.expansions import expansions_json
+
+        own = [{**data, **expansions_json(each, expanded)} for data, each in zip(own, found, strict=True)]
     whole: dict[str, Json] = own[0] if len(own) == 1 else {"id": found[0].model, "top_events": tops, "tops": own}
     if trees:
         from rca.exporters.event_trees import event_trees_json
@@ -77,6 +79,10 @@ def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
     }
     if found.prime_implicants is not None:
         data["prime_implicants"] = found.prime_implicants
+    if found.uncertainty is None and found.course is None:
+        return data
+    from rca.exporters.model_quantities import quantities_json
+
     return {**data, **quantities_json(found)}
 
 
@@ -98,10 +104,10 @@ def as_csv(found: Sequence[ModelFindings], asked: Further) -> str:
     Where uncertainty or a time curve was asked for, the rows are those of that instead. A cell that a spreadsheet would
     take for a formula begins with an apostrophe.
     """
-    if asked.samples is not None:
-        return written(*spread_rows(found))
-    if asked.step is not None:
-        return written(*curve_rows(found))
+    if asked.asked:
+        from rca.exporters.model_quantities import curve_rows, spread_rows
+
+        return written(*(curve_rows(found) if asked.samples is None else spread_rows(found)))
     rows = [(each.top, name, each.chances.get(name), *_measures(each, name, own))
             for each in found for name, own in each.importance.items()]  # fmt: skip
     return written(("top", "event", "probability", *MEASURES), rows)
@@ -141,7 +147,10 @@ def as_text(
 def _blocks(found: ModelFindings, expanded: Sequence[Expansion], *, importance: bool) -> Iterator[str]:
     kind = "" if found.coherent else ", non-coherent"
     yield f"{safe(found.model)}, top {safe(found.top)}: {found.gates} gates, {found.basic_events} basic events{kind}"
-    yield from expansions_text(found, expanded)
+    if expanded:
+        from rca.exporters.expansions import expansions_text
+
+        yield from expansions_text(found, expanded)
     yield "\n".join(_cut_sets(found))
     if found.prime_implicants is not None:
         yield "\n".join((f"Prime implicants: {len(found.prime_implicants)}", *_rows(found.prime_implicants, "json")))
@@ -151,7 +160,10 @@ def _blocks(found: ModelFindings, expanded: Sequence[Expansion], *, importance: 
         yield "\n".join(_probability(found, found.probability))
     if any(own.birnbaum is not None for own in found.importance.values()):
         yield _importance(found, whole=importance)
-    yield from quantities_text(found, [name for name, _ in ranked(found.importance)], whole=importance)
+    if found.uncertainty is not None or found.course is not None:
+        from rca.exporters.model_quantities import quantities_text
+
+        yield from quantities_text(found, [name for name, _ in ranked(found.importance)], whole=importance)
     method = found.method
     yield (f"Method: {method.engine}, order {method.order}; {method.modules} modules, {method.nodes} nodes, "
            f"{method.seconds:.3f} s")  # fmt: skip
