@@ -55,7 +55,7 @@ def analyse(
         from rca.exporters.action_plan import plan_json
 
         data = findings_json(findings)
-        data["action_plan"] = plan_json(action_plan(entry.record, tree))
+        data["action_plan"] = plan_json(action_plan(entry.record, tree, findings))
         data["causal_orders"] = [
             {"gate": each.gate, "causes": each.causes, "state": each.state, "because": each.because} for each in orders
         ]
@@ -69,7 +69,7 @@ def analyse(
         return importance_csv(tree, findings)
     from rca.exporters.findings_text import findings_text
 
-    text = findings_text(entry.record, tree, findings, implicants, action_plan(entry.record, tree), orders)
+    text = findings_text(entry.record, tree, findings, implicants, action_plan(entry.record, tree, findings), orders)
     return f"{text}\n\n{importance_text(findings)}" if importance and findings.importance else text
 
 

@@ -129,7 +129,7 @@ def next_steps(
         id=review.id, title=review.title, stage=process.stage, next_stage=coming,
         verdict=findings.verdict, verdict_because=findings.verdict_because, questions=tuple(questions),
         unsecured=unsecured, unbroken=tuple(path.events for path in findings.paths if not path.broken_by),
-        plan=action_plan(review, tree), unsigned=unsigned,
+        plan=action_plan(review, tree, findings), unsigned=unsigned,
         out_of_date=tuple(each for each in signatures(entry.document.data, process) if each.state == "out-of-date"),
         errors=tuple(each for each in found if each.severity is Severity.ERROR),
         awaited=_awaited(Case(entry, tree, findings, library, across), coming) if coming else (),

@@ -255,6 +255,7 @@ def test_a_plan_agrees_with_the_findings(root: Path) -> None:
         if plan is not None and all(action.status != "ineffective" for action in entry.record.actions or ()):
             planned += 1
             alone = {view.id: view.breaks_paths for view in findings.actions}
+            assert action_plan(entry.record, kb.tree(name), findings) == plan
             assert plan.worlds[2].left == len(findings.unbroken_cut_sets)
             assert all(alone[each.id] == each.alone for each in plan.importance if each.state != "refused")
 

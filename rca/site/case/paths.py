@@ -96,7 +96,7 @@ def path_table(review: Review, tree: FaultTree, findings: Findings) -> PathTable
         more_actions=tuple(action.id for action in more),
         rows=rows,
         total=findings.actual_count,
-        plan=action_plan(review, tree),
+        plan=action_plan(review, tree, findings),
         weights=_weights(findings),
     )
 
