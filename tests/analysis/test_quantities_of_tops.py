@@ -463,3 +463,12 @@ def test_a_bound_that_takes_too_long_is_left_out(steps: int, given: bool, monkey
 
     assert (found.upper_bound is not None) is given
     assert ("No min-cut upper bound: it would take too long to sum." in found.limits) is not given
+
+
+def test_unlikely_cut_sets_need_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the sum is below a millionth its own square is all that can be missing."""
+    monkeypatch.setattr("rca.analysis.quantities.upper_bound.MOST_STEPS", 0)
+
+    found = analysed(model("or", A=1e-7, B=2e-7))
+
+    assert found.upper_bound == pytest.approx(3e-7, rel=1e-6)
