@@ -92,7 +92,7 @@ def _quiz(sheet: CourseSheet) -> Iterator[str]:
 
 def _question(number: int, item: Item, w: str) -> str:
     options = "".join(
-        f'<label><input type="radio" name="{escape(item.id)}" value="{place}"> {escape(option)}</label>\n'
+        f'<label><input type="radio" name="{escape(item.id)}" value="{place}"> <span>{escape(option)}</span></label>\n'
         for place, option in enumerate(item.options)
     )
     cited = "".join(
