@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from rca.analysis.findings import Findings
 from rca.library.model import Library
@@ -28,6 +28,8 @@ LEAST = 6.0
 """Cases with less in common than this are not called related, unless they share something telling."""
 TELLING: frozenset[Kind] = frozenset({"cause", "lesson"})
 """Enough by itself: a person named it as the same."""
+CANDIDATES = 400
+"""How many cases are compared with one."""
 COMPUTED = 5
 """How many cases that nobody linked are shown beside the linked ones."""
 SAID: Mapping[Kind, Mapping[Language, str]] = {
@@ -79,6 +81,9 @@ class Related:
         return bool(self.links)
 
 
+_Links: TypeAlias = "dict[str, dict[str, list[Link]]]"
+
+
 class Kinship:
     """What all published cases have in common, gathered once; a case's kin is then a look-up."""
 
@@ -110,22 +115,37 @@ class Kinship:
 
     def to(self, review_id: str, limit: int = COMPUTED) -> tuple[Related, ...]:
         """The cases nearest to a case: all that a person linked, then at most `limit` that share enough with it."""
-        found = self.sharing(self.traits.get(review_id, ()), but=review_id)
         links = self.links(review_id)
-        kin = [self._related(name, found.get(name, {}), links.get(name, ())) for name in {*found, *links}]
-        kin.sort(key=lambda each: (-each.score, each.review_id))
-        near = [each for each in kin if not each.linked and _enough(each.score, found[each.review_id])]
-        return (*(each for each in kin if each.linked), *near[:limit])
+        found = self.sharing(self.traits.get(review_id, ()), but=review_id, also=links)
+        scores = {name: math.fsum(shared.values()) for name, shared in found.items()}
+        near = [name for name in found if name not in links and _enough(scores[name], found[name])]
+        near.sort(key=lambda name: (-scores[name], name))
+        linked = sorted(links, key=lambda name: (-scores[name], name))
+        return tuple(self._related(name, found[name], links.get(name, ())) for name in (*linked, *near[:limit]))
 
-    def sharing(self, traits: Iterable[Trait], but: str = "") -> Mapping[str, Mapping[Trait, float]]:
-        """For every case, but one, that has any of the traits, which it has and how much each tells."""
-        found: dict[str, dict[Trait, float]] = defaultdict(dict)
-        for trait in sorted(traits):  # a sum of fractions depends on their order
-            weight = self.weight(trait)
-            for other in self.holders[trait] if weight > 0 else ():
-                if other != but:
-                    found[other][trait] = weight
-        return found
+    def sharing(
+        self, traits: Iterable[Trait], but: str = "", also: Collection[str] = ()
+    ) -> Mapping[str, Mapping[Trait, float]]:
+        """For the cases that have some of the traits, which they have and how much each tells.
+
+        In a base of more than `CANDIDATES` cases only those are looked at that have the rarest of the traits: who shares
+        none of them is not near. Cost: the traits of so many cases.
+
+        Args:
+            traits: what is looked for.
+            but: a case that is passed over.
+            also: cases that are looked at in any case.
+        """
+        weights = {trait: weight for trait in traits if (weight := self.weight(trait)) > 0}
+        near: set[str] = set()
+        for trait in sorted(weights, key=lambda trait: (len(self.holders[trait]), trait)):
+            near.update(self.holders[trait])
+            if len(near) > CANDIDATES:
+                break
+        own = frozenset(weights)
+        return {
+            other: {trait: weights[trait] for trait in own & self.traits[other]} for other in near.union(also) - {but}
+        }
 
     def reasons(self, other: str, shared: Mapping[Trait, float]) -> Iterator[Reason]:
         """What to name of that which another case shares, most telling first."""
@@ -184,21 +204,26 @@ class Kinship:
         return next((each for each in group if each.partition("#")[0] == other), trait.value)
 
     def _related(self, other: str, shared: Mapping[Trait, float], links: tuple[Link, ...]) -> Related:
-        score = sum(shared.values()) + (LINKED if links else 0.0)
+        score = math.fsum(shared.values()) + (LINKED if links else 0.0)
         return Related(other, round(score, 4), tuple(self.reasons(other, shared)), links)
 
-    def links(self, review_id: str) -> dict[str, tuple[Link, ...]]:
+    def links(self, review_id: str) -> Mapping[str, tuple[Link, ...]]:
         """Cases that a person linked; what the other side says stands where this one says nothing."""
-        own: dict[str, list[Link]] = defaultdict(list)
-        theirs: dict[str, list[Link]] = defaultdict(list)
-        inverse = self._inverse
+        own, theirs = self._linked[0].get(review_id, {}), self._linked[1].get(review_id, {})
+        return {other: tuple(dict.fromkeys(own.get(other) or theirs[other])) for other in {*own, *theirs}}
+
+    @cached_property
+    def _linked(self) -> tuple[_Links, _Links]:
+        """For each case what it says of others, and what others say of it."""
+        own: _Links = defaultdict(lambda: defaultdict(list))
+        theirs: _Links = defaultdict(lambda: defaultdict(list))
         for name, review in self.reviews.items():
             for link in review.links:
-                if name == review_id and link.review in self.reviews and link.review != name:
-                    own[link.review].append(Link(link.relation, link.note or ""))
-                elif link.review == review_id and name != review_id:
-                    theirs[name].append(Link(inverse.get(link.relation, link.relation), link.note or ""))
-        return {other: tuple(dict.fromkeys(own.get(other) or theirs[other])) for other in {*own, *theirs}}
+                if link.review in self.reviews and link.review != name:
+                    own[name][link.review].append(Link(link.relation, link.note or ""))
+                    inverse = self._inverse.get(link.relation, link.relation)
+                    theirs[link.review][name].append(Link(inverse, link.note or ""))
+        return own, theirs
 
     @cached_property
     def _inverse(self) -> Mapping[str, str]:

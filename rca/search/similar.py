@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -125,11 +126,11 @@ def _scaled(scores: Mapping[str, float]) -> Mapping[str, float]:
 
 def _cases(kinship: Kinship, sketch: Sketch, words: _Words) -> tuple[SimilarCase, ...]:
     traits = sketch.traits | kinship.traits.get(sketch.name, frozenset())
-    shared = kinship.sharing(traits, but=sketch.name)
     links = kinship.links(sketch.name) if sketch.name in kinship.reviews else _own_links(kinship, sketch)
+    shared = kinship.sharing(traits, but=sketch.name, also={*words.cases, *links} & kinship.reviews.keys())
     scores = {
         name: TEXT * words.cases.get(name, 0.0)
-        + sum(shared.get(name, {}).values())
+        + math.fsum(shared.get(name, {}).values())
         + (LINKED if name in links else 0.0)
         for name in {*words.cases, *shared, *links} & kinship.reviews.keys()
         if kinship.reviews[name].kind != "exercise"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from search_cases import DAY, DRUM, GENERAL, SERVER, TANK, small, write
 
 from rca import api
@@ -106,3 +107,21 @@ def test_an_unknown_case_has_no_kin(tmp_path: Path) -> None:
     kb = small(tmp_path / "kb")
 
     assert related(kb.library, "none", kb.findings) == ()
+
+
+def test_in_a_large_base_those_with_the_rarest_things_in_common_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    common = {f"n{number}": DRUM.replace("id: drum-2020", f"id: n-{number}") for number in range(8)}
+    first, second = (text.replace("equipment: [tank", "equipment: [blowdown, tank") for text in (TANK, DRUM))
+    linked = first + "links: [{review: n-7, relation: similar-to}]\n"
+    kb = api.open_kb(write(tmp_path / "kb", tank=linked, drum=second, server=SERVER, **common), DAY)
+    kinship = Kinship(kb.library, kb.findings)
+    whole = kinship.sharing(kinship.traits["tank-2014"], but="tank-2014", also=["n-7"])
+    monkeypatch.setattr("rca.search.related.CANDIDATES", 1)
+
+    few = kinship.sharing(kinship.traits["tank-2014"], but="tank-2014", also=["n-7"])
+
+    assert few.keys() == {"drum-2020", "n-7"}
+    assert all(few[name] == whole[name] for name in few)
+    assert kinship.to("tank-2014")[0].review_id == "n-7"
