@@ -159,6 +159,14 @@ def main() -> None:
         change(middle, "status: confirmed", "status: likely")
         outward = check(root)
         print(f"one file changed, the tree: {outward:.2f}, {outward / cold:.1%} of cold")
+        change(middle, "    ask: Is", "    ask: Was")
+        spoken = check(root)
+        print(f"one file changed, a lesson: {spoken:.2f}, {spoken / cold:.1%} of cold")
+        paths[0].with_name("case-new.yaml").write_text(
+            paths[0].read_text("utf-8").replace("case-00000", "case-new"), "utf-8"
+        )
+        new = check(root)
+        print(f"one file new: {new:.2f}, {new / cold:.1%} of cold")
         small = write_reviews(Path(folder, "small"), min(300, given.count), given.seed)
         print(f"profile of a cold check of {min(300, given.count)} reviews:")
         print(profile(small))

@@ -58,6 +58,10 @@ def excerpt(each: Diagnostic, columns: int) -> tuple[str, str]:
     start = min(span.column - 1, len(each.excerpt))
     end = span.end_column - 1 if span.end_line == span.line else len(each.excerpt.rstrip())
     end = min(max(end, start + 1), max(len(each.excerpt), start + 1))
+    if (
+        len(each.excerpt) <= columns and each.excerpt.isascii() and each.excerpt.isprintable()
+    ):  # as nearly every line is
+        return each.excerpt, " " * start + "^" * max(min(end, len(each.excerpt)) - start, 1)
     # Only the neighbourhood is laid out: a line may be megabytes long.
     first = max(0, start - columns)
     row = cells(each.excerpt[first : start + 2 * columns])

@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from importlib import metadata
 from importlib.util import find_spec
@@ -16,7 +16,7 @@ from pathlib import Path
 import rca
 
 FOLDER = ".rca-cache"
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what is kept changes its form."""
 
 _LIBRARIES = ("pydantic", "pydantic-core", "pyyaml", "rapidfuzz", "networkx")
@@ -33,31 +33,46 @@ class Kept:
         self._places = _places(root)
         self._key = key
 
-    def rows(self) -> dict[str, tuple[str, str]]:
-        """By name the hash of what a row was worked out from, and the row."""
+    def rows(self, part: str = "") -> dict[str, tuple[str, str]]:
+        """By name the hash of what a row was worked out from, and the row; of one part of the store."""
         for place in self._places:
             if place.is_file():
                 with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(place, timeout=1)) as base:
-                    found = base.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
-                    if found is not None and found[0] == self._key:
-                        return {name: (digest, text) for name, digest, text in base.execute("SELECT * FROM rows")}
+                    key = base.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
+                    if key is not None and key[0] == self._key:
+                        found = base.execute("SELECT name, digest, value FROM rows WHERE part = ?", (part,))
+                        return {name: (digest, text) for name, digest, text in found}
         return {}
 
-    def keep(self, rows: Mapping[str, tuple[str, str]], *, all_of_them: bool) -> None:
-        """Keep rows, in the place of all others or beside them."""
+    def keep(
+        self, rows: Mapping[str, tuple[str, str]], *, all_of_them: bool, gone: Iterable[str] = (),
+        beside: Mapping[str, Mapping[str, tuple[str, str]]] | None = None,
+    ) -> None:  # fmt: skip
+        """Keep rows, in the place of all others or beside them.
+
+        Args:
+            rows: rows of the part without a name.
+            all_of_them: whether nothing else is to remain.
+            gone: names whose rows go from every part.
+            beside: rows of further parts, by part.
+        """
+        parts = {"": rows, **(beside or {})}
+        every = [(part, name, *row) for part, each in parts.items() for name, row in each.items()]
         for place in self._places:
             with suppress(sqlite3.Error, OSError):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 try:
-                    self._write(place, rows.items(), all_of_them=all_of_them)
+                    self._write(place, every, tuple(gone), all_of_them=all_of_them)
                 except sqlite3.DatabaseError as error:
                     if isinstance(error, sqlite3.OperationalError) or not all_of_them:
                         raise
                     place.unlink()  # damaged
-                    self._write(place, rows.items(), all_of_them=True)
+                    self._write(place, every, (), all_of_them=True)
                 return
 
-    def _write(self, place: Path, rows: Iterable[tuple[str, tuple[str, str]]], *, all_of_them: bool) -> None:
+    def _write(
+        self, place: Path, rows: Sequence[tuple[str, str, str, str]], gone: Sequence[str], *, all_of_them: bool
+    ) -> None:
         """In one transaction, so that two runs at once leave the rows of one of them and never of both."""
         with closing(sqlite3.connect(place, timeout=1, isolation_level=None)) as base:
             base.execute("PRAGMA synchronous = OFF")
@@ -66,14 +81,15 @@ class Kept:
                 base.execute("DROP TABLE IF EXISTS meta")
                 base.execute("DROP TABLE IF EXISTS rows")
                 base.execute("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT)")
-                base.execute("CREATE TABLE rows (name TEXT PRIMARY KEY, digest TEXT, value TEXT)")
+                base.execute(
+                    "CREATE TABLE rows (part TEXT, name TEXT, digest TEXT, value TEXT, PRIMARY KEY (part, name))"
+                )
                 base.execute("INSERT INTO meta VALUES ('key', ?)", (self._key,))
             elif base.execute("SELECT value FROM meta WHERE name = 'key'").fetchone() != (self._key,):
                 base.execute("ROLLBACK")  # another run has kept something else meanwhile
                 return
-            base.executemany(
-                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", ((name, digest, text) for name, (digest, text) in rows)
-            )
+            base.executemany("DELETE FROM rows WHERE name = ?", ((name,) for name in gone))
+            base.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", rows)
             base.execute("COMMIT")
 
 

@@ -56,6 +56,17 @@ def _facing(findings: Findings) -> FacingFindings:
     return FacingFindings(tuple(Path(path.events, path.absent) for path in findings.paths), findings.on_path)
 
 
+TABLES: Mapping[str, tuple[str, ...]] = {"duplicates": ("id", "kind", "review", "event", "lessons")}
+"""Tables of `Across` that are made of less than everything that faces others, and cost much; a test holds that it is enough."""
+
+
+def table_digest(entry: Entry[Review], table: str) -> str:
+    """Hash of all that a table of `TABLES` can see of a review."""
+    data = entry.document.data if isinstance(entry.document.data, dict) else {}
+    said = [entry.record.id, entry.partial, entry.record.review.publication.withdrawn is not None]
+    return hashlib.sha256(json.dumps([said, [data.get(key) for key in TABLES[table]]]).encode()).hexdigest()
+
+
 def facing_digest(entry: Entry[Review], findings: Findings) -> str:
     """Hash of all that others can see of a review."""
     data = entry.document.data if isinstance(entry.document.data, dict) else {}
@@ -67,15 +78,18 @@ def facing_digest(entry: Entry[Review], findings: Findings) -> str:
 class Asked:
     """Stands in for `Across` before the rules, and notes each question with its answer.
 
-    Without an `Across` it gives the answers that were noted, and raises `NeedsAll` at any other question.
+    Without an `Across` it gives the answers that were noted, and raises `NeedsAll` at any other question. With one, it gives
+    those about `sure` tables, which are as they were.
     """
 
     def __init__(
-        self, across: Across | None, noted: Mapping[str, object] | None, review_of: Callable[[str], Review]
-    ) -> None:
+        self, across: Across | None, noted: Mapping[str, object] | None, review_of: Callable[[str], Review],
+        sure: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self._across = across
         self._noted = noted or {}
         self._review_of = review_of
+        self._sure = sure
         self.answers: dict[str, object] | None = {}
         """Questions and answers in JSON; None once something was asked that cannot be noted."""
 
@@ -88,6 +102,9 @@ class Asked:
         if self._across is None:
             if key not in self._noted:
                 raise NeedsAll(name)
+            return _decoded(self._noted[key], self._review_of)
+        if name in self._sure and key in self._noted and self.answers is not None:
+            self.answers[key] = self._noted[key]
             return _decoded(self._noted[key], self._review_of)
         value = work_out(getattr(self._across, name))
         if self.answers is not None:
@@ -109,14 +126,17 @@ class Asked:
         return getattr(self._across, name)
 
 
-def holds(across: Across, noted: Mapping[str, object], review_of: Callable[[str], Review]) -> bool:
-    """Whether every question that was noted has the same answer now."""
+def holds(
+    across: Across, noted: Mapping[str, object], review_of: Callable[[str], Review], sure: frozenset[str] = frozenset()
+) -> bool:
+    """Whether every question that was noted has the same answer now; those about `sure` tables are known to have."""
     for key, answer in noted.items():
         name, how, words = json.loads(key)
-        table = getattr(across, name)
-        asked = [_decoded(word, review_of) for word in words]
+        if name in sure:
+            continue
         try:
-            if _coded(_ASKED[how](table, *asked)) != answer:
+            asked = [_decoded(word, review_of) for word in words]
+            if _coded(_ASKED[how](getattr(across, name), *asked)) != answer:
                 return False
         except (KeyError, NeedsAll, TypeError):  # gone, or nothing that can be noted any more
             return False

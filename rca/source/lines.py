@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rca.diagnostics import Span
 from rca.source.document import SourceFile
@@ -19,14 +19,19 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in _ENDS.finditer(text))]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Index of the first character of each line."""
+        return [0, *(match.end() for match in _ENDS.finditer(self.text))]
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n") if "\r" not in self.text else _ENDS.split(self.text)
 
     def line(self, number: int) -> str:
         """A line, counted from 1, without its end; empty past the last."""
-        if not 1 <= number <= len(self.starts):
-            return ""
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+        return self._lines[number - 1] if 1 <= number <= len(self._lines) else ""
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column, from 1, of the character at an index."""

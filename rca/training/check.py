@@ -38,9 +38,7 @@ def teaching_diagnostics(
     names: set[str] = set()
     watched = replace(library, reviews=Watched(library.reviews, names))
     base = TeachingBase(watched, Watched(findings, names), Watched(trees, names))
-    found = [*stale_links(watched)]
-    for course in base.in_use():
-        found.extend(_said(course.document, course.record, base))
+    found = list(courses_diagnostics(base))
     looked = {COURSES: frozenset(names)}
     for name in library.reviews:
         names.clear()
@@ -49,6 +47,13 @@ def teaching_diagnostics(
     if seen is not None:
         seen.update(looked)
     return tuple(sorted(found, key=lambda each: each.sort_key))
+
+
+def courses_diagnostics(base: TeachingBase) -> Iterator[Diagnostic]:
+    """What there is to say about courses that are in use, course by course."""
+    yield from stale_links(base.library)
+    for course in base.in_use():
+        yield from _said(course.document, course.record, base)
 
 
 def teaching_of(name: str, base: TeachingBase) -> tuple[Diagnostic, ...]:
