@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from rca.records import base, when
+from rca.records import base, forms, when
 from rca.records.base import Record
 from rca.records.course import Course
 from rca.records.lesson import GeneralLesson
 from rca.records.review import Review
 from rca.records.taxonomy import Adoption, Organisations, SharedStandard, Taxonomy
+from rca.records.tree import GATE_WORDS
 
 KINDS: Mapping[str, type[Record]] = {
     "review": Review,
@@ -39,8 +41,15 @@ def json_schema(kind: str = "review") -> dict[str, Any]:
     model = KINDS[kind]
     schema = model.model_json_schema(by_alias=True, schema_generator=_Generator, mode="validation")
     bare = _without_titles(schema)
+    for name, never in _NEVER.items():
+        if name in bare.get("$defs", {}):
+            bare["$defs"][name]["not"] = {"anyOf": never}
     head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"rca {kind}", "description": model.__doc__ or ""}
     return {**head, **{key: value for key, value in bare.items() if key not in head}}
+
+
+_ARRAY = {"type": "array"}
+_NUMBER = {"type": "number"}
 
 
 class _Generator(GenerateJsonSchema):
@@ -63,9 +72,30 @@ class _Generator(GenerateJsonSchema):
 
 
 _FORMS: dict[object, dict[str, Any]] = {
-    when._time: {"pattern": r"^\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?", "examples": ["13:20"]},  # noqa: SLF001
+    when._time: {"pattern": forms.TIME_OF_DAY, "examples": ["13:20"]},  # noqa: SLF001
     base._web_address: {"pattern": r"^https?://[^\s<>\"]+$"},  # noqa: SLF001
 }
+
+
+def _written(keys: Sequence[str], lacking: Sequence[str] = (), form: Mapping[str, object] = _ARRAY) -> dict[str, Any]:
+    """That all of `keys` are written with a value of a form, and none of `lacking`."""
+    found: dict[str, Any] = {"required": list(keys), "properties": {key: dict(form) for key in keys}}
+    if lacking:
+        found["not"] = {"required": list(lacking), "properties": {key: dict(form) for key in lacking}}
+    return found
+
+
+_TWO_GATES = [_written(pair) for pair in combinations(GATE_WORDS, 2)]
+_NEVER: Mapping[str, list[dict[str, Any]]] = {
+    "Event": _TWO_GATES,
+    "NestedEvent": _TWO_GATES,
+    "Likelihood": [
+        _written(("value", "rate"), form=_NUMBER),
+        _written(("rate",), ("hours",), _NUMBER),
+        _written(("hours",), ("rate",), _NUMBER),
+    ],
+}
+"""By record what cannot stand together. `k` of fewer than `k` causes is left out: a schema cannot compare."""
 
 
 def _without_titles(schema: Any) -> Any:

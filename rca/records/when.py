@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
+from rca.records import forms
+
 _DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _MOMENT = re.compile(
     r"^(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:\s*(Z|[+-]\d{2}:\d{2}|[A-Z]{2,4}))?$"
@@ -174,13 +176,13 @@ def _or_year(form: dict[str, object]) -> WithJsonSchema:
 
 Date = Annotated[
     str, BeforeValidator(_year), AfterValidator(_date),
-    _or_year({"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2005", "2005-03", "2005-03-23"]}),
+    _or_year({"pattern": forms.DATE, "examples": ["2005", "2005-03", "2005-03-23"]}),
 ]  # fmt: skip
 """`2005`, `2005-03` or `2005-03-23`."""
 TimeOfDay = Annotated[str, AfterValidator(_time)]
 """`13:20` or `13:20:05`, local time."""
 Moment = Annotated[
     str, BeforeValidator(_year), AfterValidator(_when),
-    _or_year({"examples": ["2005-03-23 13:20", "13:20", "T+36.7 s", "about 2005", "after EVENT"]}),
+    _or_year({"pattern": forms.MOMENT, "examples": ["2005-03-23 13:20", "13:20", "T+36.7 s", "about 2005", "after EVENT"]}),
 ]  # fmt: skip
 """Anything `parse_when` reads."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from rca.records import forms
 from rca.records.schema import KINDS, json_schema
+from rca.records.when import NotAMoment, parse_when
 from rca.source.document import SourceFile
 from rca.source.reader import read
 
@@ -108,3 +114,60 @@ def test_an_unknown_kind_is_our_mistake() -> None:
     """The command line offers only those that exist."""
     with pytest.raises(KeyError):
         json_schema("poem")
+
+
+def test_the_calendar_of_the_schema_is_the_calendar() -> None:
+    """Every day that is written in two centuries and one that is none: month 0 to 13, day 0 to 32."""
+    pattern = re.compile(forms.DATE)
+    for year in (0, 1, 1900, 1999, 2000, 2004, 2023, 2024, 2100, 9999):
+        for month in range(14):
+            for day in range(33):
+                text = f"{year:04}-{month:02}-{day:02}"
+                try:
+                    dt.date(year, month, day)
+                except ValueError:
+                    assert not pattern.match(text), text
+                else:
+                    assert pattern.match(text), text
+    assert [text for text in ("2005", "2005-03", "0000", "2005-13", "05") if pattern.match(text)] == ["2005", "2005-03"]
+
+
+PART = st.sampled_from(
+    ["2005", "2005-03", "2005-03-23", "2024-02-29", "2023-02-29", "2005-03-23 13:20", "2005-03-23T7:05:09.5 UTC",
+     "2005-03-23 13:20+01:00", "2005-03-23 25:00", "13:20", "24:00", "7:05", "T+36.7 s", "T - 2 min", "T+5", "T*5",
+     "START", "", "soon"]
+)  # fmt: skip
+WORD = st.sampled_from(["about ", "About", "circa ", "c. ", "~", "", "", ""])
+BETWEEN = st.sampled_from(["/", " to ", " - ", "–", " ", "~/"])
+
+
+@given(
+    st.sampled_from(["", "", "", "after ", "before: ", "after"]),
+    st.lists(st.tuples(WORD, PART, BETWEEN), min_size=1, max_size=3),
+)
+@settings(max_examples=400, deadline=None)
+def test_the_schema_takes_every_moment_that_the_reader_takes(first: str, parts: list[tuple[str, str, str]]) -> None:
+    """It may take more: whether an interval ends before it begins is for the check."""
+    text = first + "".join(word + part + between for word, part, between in parts)
+    try:
+        parse_when(text)
+    except NotAMoment:
+        return
+
+    assert re.match(forms.MOMENT, text), text
+
+
+@pytest.mark.parametrize(
+    "text", ["soon after", "2024-02-04 25:05", "2023-02-29", "24:00", "T*5", "2005-03-23 to", "1 May 2024"]
+)
+def test_the_schema_refuses_what_is_no_moment(text: str) -> None:
+    assert not re.match(forms.MOMENT, text)
+    with pytest.raises(NotAMoment):
+        parse_when(text)
+
+
+@pytest.mark.parametrize("gate", ["any_of: [A, B]", "any_of: null"])
+def test_a_second_gate_counts_when_something_stands_there(gate: str) -> None:
+    text = SOUND.replace("      all_of: [HOT, TOUCH]", f"      all_of: [HOT, TOUCH]\n      {gate}")
+
+    assert (faults(text) == []) is gate.endswith("null")
