@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -146,6 +147,47 @@ def test_sequences_are_those_of_scram(name: str, bench: Path, scram: str, tmp_pa
     assert {own["sequence"]: float(own["lower"]) for own in table} == pytest.approx(expected, rel=1e-5)
     assert "all sequences together: 1" in run(file, "--sequences").stdout
     assert tree["total"]["exact"] == pytest.approx(1)
+
+
+def test_expressions_are_those_of_scram(scram: str, tmp_path: Path) -> None:
+    """Models of failure with numbers drawn at random, distributions by their means, conditions: six digits."""
+    draw = random.Random(4)
+    shapes = {
+        "exponential": (1e-4, 5000), "GLM": (0.1, 1e-3, 1e-2, 5000), "Weibull": (5000, 2, 100, 5000), "periodic-test": (1e-4, 700, 900, 5000),
+        "normal-deviate": (0.1, 0.01), "lognormal-deviate": (1e-2, 4, 0.95), "gamma-deviate": (2, 0.01),
+        "mod": (7, 11), "ite": (1, 0.5, 0.2),
+    }  # fmt: skip
+    cases = [(op, [each * draw.uniform(0.5, 1) for each in own]) for op, own in shapes.items() for _ in range(4)]
+    cases += [
+        ("periodic-test", [1e-4, draw.uniform(1e-3, 1e-2), draw.uniform(100, 900), draw.uniform(100, 900), 5000])
+        for _ in range(6)
+    ]
+    cases += [
+        ("periodic-test", [1e-4, 2e-4, 5e-3, draw.uniform(300, 900), draw.uniform(100, 900), 0.01, draw.uniform(5, 50),
+                           float(at % 2), 0.9, 0.05, draw.uniform(1000, 6000)]) for at in range(8)
+    ]  # fmt: skip
+    cases = [
+        (op, [0.95 if (op, at) == ("lognormal-deviate", 2) else each for at, each in enumerate(own)])
+        for op, own in cases
+    ]
+    cases = [(op, [round(each) for each in own]) if op == "mod" else (op, own) for op, own in cases]
+    body = ""
+    for at, (op, own) in enumerate(cases):
+        inside = "".join(f'<float value="{each!r}"/>' for each in own)
+        whole = f"<{op}>{inside}</{op}>"
+        whole = f'<div>{whole}<float value="100"/></div>' if op == "mod" else whole
+        body += f'<define-gate name="G{at}"><basic-event name="E{at}"/></define-gate>'
+        body += f'<define-basic-event name="E{at}">{whole}</define-basic-event>'
+    file, report = tmp_path / "m.xml", tmp_path / "report.xml"
+    file.write_text(f'<opsa-mef><define-fault-tree name="F">{body}</define-fault-tree></opsa-mef>')
+    subprocess.run([scram, "--bdd", "--probability", "true", "-o", report, file], check=True, capture_output=True)
+    results = ET.parse(report).iter("sum-of-products")
+    expected = {own.get("name"): float(own.get("probability", "")) for own in results}
+
+    found = {own["top"]: own["probability"]["exact"] for own in analysed(file)["tops"]}
+
+    assert len(found) == len(cases)
+    assert found == pytest.approx(expected, rel=1e-5)
 
 
 def test_a_model_with_both_shows_tops_and_sequences(bench: Path) -> None:
