@@ -15,6 +15,8 @@ from rca.graph.tree import FaultTree, Node
 
 MOST_SETS = 100
 """Sets of the least size that are listed; all are counted."""
+MOST_TRIED = 500
+"""Actions that are left out one by one where no smallest set is known; one pass over the tree each."""
 NODES = 100_000
 """Of a decision diagram of one module, as for the tree of a review."""
 
@@ -33,6 +35,8 @@ class Breaking:
     """How many sets there are of any size, none of which contains another."""
     proved_order: int | None = None
     """Only sets of so many actions or fewer are known; None: all."""
+    some: tuple[str, ...] = ()
+    """Where no smallest set is known, one of which no action can be left out; empty where there is none, or it was not looked for."""
 
 
 def breaking_sets(
@@ -55,10 +59,28 @@ def breaking_sets(
     counts = count_by_order(solution)
     size = next((order for order, count in enumerate(counts) if count), None)
     if size is None:
-        return Breaking(None, (), 0, 0, solution.proved_order)
+        some = () if solution.proved_order is None else _some_set(tree, true, actions, in_force)
+        return Breaking(None, (), 0, 0, solution.proved_order, some)
     least = (*[0] * size, counts[size])
     sets = list_sets(solution, least, MOST_SETS).sets
     return Breaking(size, sets, counts[size], sum(counts), solution.proved_order)
+
+
+def _some_set(
+    tree: FaultTree, true: Collection[str], actions: Mapping[str, Collection[str]], in_force: Collection[str]
+) -> tuple[str, ...]:
+    """A set that stops the top, none of which can be left out: from all actions, those that break least are left out first."""
+    kept = sorted(actions, key=lambda name: (-len(actions[name]), name))
+
+    def stops(names: Sequence[str]) -> bool:
+        return not come_about(tree, true, [{*in_force, *(event for name in names for event in actions[name])}])[0]
+
+    if len(kept) > MOST_TRIED or not stops(kept):
+        return ()
+    for name in kept[::-1]:
+        fewer = [other for other in kept if other != name]
+        kept = fewer if stops(fewer) else kept
+    return tuple(sorted(kept))
 
 
 def come_about(tree: FaultTree, true: Collection[str], forced: Sequence[Collection[str]]) -> tuple[bool, ...]:

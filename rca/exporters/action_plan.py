@@ -69,6 +69,9 @@ def _count(number: int | None) -> str:
 
 def _sets(breaking: Breaking) -> str:
     """`2 (A1 + A3; A2 + A3)`."""
+    if breaking.size is None and breaking.some:
+        least = f"more than {breaking.proved_order}" if breaking.proved_order else "not found"
+        return f"{least}; {len(breaking.some)} do: {' + '.join(breaking.some)}"
     if breaking.size is None:
         known = "" if breaking.proved_order is None else f" of {breaking.proved_order} or fewer"
         return f"no set{known} of the actions does"
@@ -109,5 +112,5 @@ def plan_json(plan: ActionPlan | None) -> Json:
 def _breaking(own: Breaking) -> Json:
     return {
         "size": own.size, "count": own.count, "sets": own.sets, "minimal_sets": own.minimal,
-        "proved_order": own.proved_order,
+        "proved_order": own.proved_order, "some_set": own.some,
     }  # fmt: skip

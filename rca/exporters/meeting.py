@@ -85,6 +85,8 @@ def _actions(steps: NextSteps) -> Iterator[tuple[str, str]]:
     if plan.still.size and plan.still.size > 1:
         for names in plan.still.sets[:_SETS]:
             yield f"{plan.still.size} actions", f"{' + '.join(names)} together leave no path open"
+    elif plan.still.some:
+        yield f"{len(plan.still.some)} actions", f"{' + '.join(plan.still.some)} together leave no path open"
     elif plan.still.size is None:
         yield "gap", "no set of the actions that stand breaks every path: look for another action"
 

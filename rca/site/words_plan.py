@@ -24,6 +24,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "现有有效措施的任何组合都不能切断全部路径。",
     ),
     "plan.proved": ("Sets of {n} or fewer were looked at.", "只查看了不超过 {n} 项的组合。"),
+    "plan.some": ("The smallest set is not known; these {n} together do:", "最小组合未知；以下 {n} 项合用即可："),
     "plan.none-needed": (
         "None: what is seen in the field breaks every path.",
         "无需其他：现场已核实的措施已切断全部路径。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import random
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -235,6 +236,27 @@ def test_more_paths_than_can_be_listed() -> None:
     assert [world.left for world in plan.worlds] == [2**19, 2**19, 0, 0]
     assert plan.minimum.sets == (("HALF", "REST"),)
     assert not plan.limits
+
+
+def test_where_the_smallest_set_is_not_known_one_that_does_is_named() -> None:
+    """Sixty causes, each stopped by many of a hundred actions: sets of a few are ruled out, and one that does is given."""
+    dice = random.Random(1)
+    leaves = [f"E{n}" for n in range(60)]
+    nodes = {"TOP": Node("TOP", "", "any_of", tuple(leaves))}
+    nodes |= {name: Node(name, name, status="confirmed") for name in leaves}
+    tree = FaultTree("TOP", nodes)
+    actions = {f"A{n}": dice.sample(leaves, 8) for n in range(100)}
+
+    found = breaking_sets(tree, set(leaves), actions, (), PurePython())
+
+    def stopped(names: Collection[str]) -> bool:
+        return stops(tree, {event for name in names for event in actions[name]})
+
+    assert found.size is None
+    assert found.proved_order is not None
+    assert len(found.some) > found.proved_order
+    assert stopped(found.some)
+    assert not any(stopped([other for other in found.some if other != name]) for name in found.some)
 
 
 def test_nothing_to_plan() -> None:
