@@ -9,6 +9,9 @@ import click
 
 from rca.cli._options import as_of_option, kb_option, output
 
+ENDINGS = (".html", ".htm", ".pdf")
+"""Of the file to write."""
+
 
 @click.command("handout")
 @click.argument("review")
@@ -20,6 +23,9 @@ def command(review: str, root: Path, as_of: dt.date, target: Path | None) -> Non
     """Make a hand-out of a case: causes, lessons in the side column, the fault tree. It prints on two pages, in grey too."""
     from rca import api
 
+    if target is not None and target.suffix.lower() not in ENDINGS:
+        msg = f"`{target.name}` ends in none of {', '.join(ENDINGS)}, so that what to write is not said"
+        raise click.UsageError(msg)
     with api.misuse(click.UsageError):
         content = api.handout(root, review, as_of, pdf=target is not None and target.suffix.lower() == ".pdf")
         if target is not None:

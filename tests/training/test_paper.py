@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from rca import api
 from rca.api import KnowledgeBase, Misuse
 from rca.api.teaching import base_of
+from rca.cli.handout import command
 from rca.exporters.toolbox import toolbox_html
 from rca.training.case_sheet import case_sheet
 from rca.training.talk import talk_of
@@ -44,6 +46,17 @@ def test_a_hand_out_names_causes_lessons_and_draws_the_tree(real: KnowledgeBase)
     assert page.count("<svg") >= 1
     assert "grayscale" in page
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
+
+
+@pytest.mark.parametrize("name", ["sheet.docx", "sheet"])
+def test_a_hand_out_is_written_in_no_form_that_its_name_does_not_say(folder: Path, tmp_path: Path, name: str) -> None:
+    done = CliRunner().invoke(
+        command, ["wash-tank", "--kb", str(folder), "--as-of", "2024-03-01", "-o", str(tmp_path / name)]
+    )
+
+    assert done.exit_code == 2
+    assert f"`{name}` ends in none of .html, .htm, .pdf" in done.output
+    assert not (tmp_path / name).exists()
 
 
 def test_a_hand_out_as_pdf_has_two_pages_and_the_same_bytes(real: KnowledgeBase) -> None:
