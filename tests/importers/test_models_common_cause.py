@@ -209,6 +209,24 @@ def test_a_number_of_a_group_that_does_not_do_is_refused(text: str, words: str) 
     assert words in found[0].message
 
 
+def test_a_name_that_is_taken_is_not_taken_again() -> None:
+    """An event, a gate and a parameter that have the names a group would give: all keep their meaning."""
+    taken = gate('<or><event name="[A B]"/><gate name="[A]"/></or>', name="OTHER") + basic(
+        "[A B]", '<float value="0.5"/>'
+    )
+    taken += (
+        gate('<event name="[A B]"/>', name="[A]")
+        + '<define-parameter name="G#total"><float value="0.9"/></define-parameter>'
+    )
+    model, _ = read(opsa(AND + taken + group("beta-factor", {2: 0.2})))
+
+    whole, made, _ = expand(model, HOURS)
+
+    assert made[0].events == ("[A]'", "[A B]'", "[B]")
+    assert analysed(model).rare_event == pytest.approx(0.02 + 0.08**2)
+    assert probabilities(whole)[0]["[A B]"] == 0.5
+
+
 def test_a_group_that_would_explode_is_refused() -> None:
     """Thirty members under Greek letters would make a thousand million events."""
     names = [f"E{at}" for at in range(30)]
