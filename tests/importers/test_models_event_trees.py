@@ -312,6 +312,38 @@ def test_other_faults_have_their_own_codes() -> None:
         == ["RCA086"]  # fmt: skip
 
 
+def test_a_sequence_that_lacks_a_number_has_no_spread() -> None:
+    """Neither of the two, since both stand on the pump; and it is said."""
+    model, _ = whole(SMALL.replace('name="PUMP"><float value="0.02"/>', 'name="PUMP">'))
+
+    found, _ = sequences(model, probabilities(model)[0], Further(samples=10), Automatic())
+
+    assert [each.spread for each in found[0].sequences] == [None, None]
+    assert "A sequence that was not solved whole, or lacks a number, has no spread." in found[0].limits
+
+
+def test_what_never_happens_has_frequency_0() -> None:
+    """Which is a frequency, and no mistake."""
+    found = followed(SMALL.replace('<float value="0.5"/></define-parameter>', '<float value="0"/></define-parameter>'))
+
+    assert found.frequency == 0
+
+
+def test_a_gate_that_has_a_made_up_name_keeps_its_meaning() -> None:
+    """Whatever names the paths are given on the way, no gate of the model is written over: E stays at 1."""
+    on = '<set-house-event name="H"><constant value="true"/></set-house-event>'
+    sure = '<define-basic-event name="E"><float value="1"/></define-basic-event>'
+    names = [f"#{word}-{at}" for word in ("path", "set") for at in range(100, 161)]
+    gates = "".join(f'<define-gate name="{name}"><basic-event name="E"/></define-gate>' for name in names)
+    whole_set = "".join(f'<gate name="{name}"/>' for name in names)
+    collected = f'<collect-formula><and><gate name="TOP"/>{whole_set}</and></collect-formula>'
+    more = HOUSES.replace("</define-fault-tree>", f"{sure}{gates}</define-fault-tree>")
+
+    found = followed(tree(f'{on}{collected}{collected}<sequence name="S"/>', more=more))
+
+    assert numbers(found) == pytest.approx({"S": 0.55})
+
+
 def test_a_tree_that_nothing_starts_is_said() -> None:
     """It is read and written again, and has no frequency."""
     model, found = whole(tree('<sequence name="S"/>').replace(EVENT, ""))
