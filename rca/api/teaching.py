@@ -160,8 +160,8 @@ def _path_of(kb: KnowledgeBase, review: str) -> str:
     return entry.document.file.path if entry else ""
 
 
-def handout(root: Path, review: str, as_of: dt.date, *, pdf: bool) -> bytes:
-    """A case on two pages, as HTML or PDF.
+def handout(root: Path, review: str, as_of: dt.date, *, pdf: bool, language: str = "") -> bytes:
+    """A case on two pages, as HTML or PDF; in its own language unless another is named.
 
     Raises:
         Misuse: there is no such review, it is withdrawn, or a PDF is asked for and Typst is not there.
@@ -173,9 +173,9 @@ def handout(root: Path, review: str, as_of: dt.date, *, pdf: bool) -> bytes:
 
     kb, entry = taught_review(root, review, as_of)
     tree, findings = kb.trees[entry.record.id], kb.findings[entry.record.id]
-    sheet = case_sheet(entry.record, tree, findings)
+    sheet = case_sheet(entry.record, tree, findings, language)
     try:
-        drawn = drawn_for_print(entry.record, tree, findings)
+        drawn = drawn_for_print(entry.record, tree, findings, sheet.title, sheet.language)
         nodes = {**tree.nodes, **tree.influences}
         paper = PaperTree(drawn.svg, drawn.wide, tuple(nodes[name].label for name in drawn.cut_at), drawn.left_out)
         return handout_pdf(sheet, paper, FONTS) if pdf else handout_html(sheet, paper).encode()

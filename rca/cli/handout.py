@@ -19,7 +19,9 @@ ENDINGS = (".html", ".htm", ".pdf")
 @as_of_option
 @click.option("--output", "-o", "target", type=click.Path(path_type=Path, dir_okay=False),
               help="File to write, .html or .pdf; without it the HTML is printed. PDF needs the extra `pdf`.")  # fmt: skip
-def command(review: str, root: Path, as_of: dt.date, target: Path | None) -> None:
+@click.option("--language", type=click.Choice(["en", "zh"]),
+              help="Language of the sheet. What the case has no translation of stays as it was written.  [default: that of the case]")  # fmt: skip
+def command(review: str, root: Path, as_of: dt.date, target: Path | None, language: str | None) -> None:
     """Make a hand-out of a case: causes, lessons in the side column, the fault tree. It prints on two pages, in grey too."""
     from rca import api
 
@@ -27,7 +29,8 @@ def command(review: str, root: Path, as_of: dt.date, target: Path | None) -> Non
         msg = f"`{target.name}` ends in none of {', '.join(ENDINGS)}, so that what to write is not said"
         raise click.UsageError(msg)
     with api.misuse(click.UsageError):
-        content = api.handout(root, review, as_of, pdf=target is not None and target.suffix.lower() == ".pdf")
+        pdf = target is not None and target.suffix.lower() == ".pdf"
+        content = api.handout(root, review, as_of, pdf=pdf, language=language or "")
         if target is not None:
             api.write_bytes(target, content)
     if target is None:

@@ -21,7 +21,7 @@ TEMPLATE = r"""
 #set page(paper: "a4", margin: 14mm, footer: text(7.5pt, fill: luma(90))[#d.source #h(1fr) #context counter(page).display()])
 #set text(font: ("Inter", "Noto Sans SC"), lang: d.lang)
 #set par(leading: 0.55em)
-#let heavy(size, words) = if d.lang == "zh" { text(size, stroke: 0.02em, words) } else { text(size, weight: 650, words) }
+#let heavy(size, words) = if d.lang == "zh" { text(size, stroke: 0.012em, words) } else { text(size, weight: 650, words) }
 #let head(words) = block(above: 1em, below: 0.6em, sticky: true)[#line(length: 100%, stroke: 0.6pt) #v(-0.55em) #heavy(1.12em, words)]
 #let rows(items) = for each in items [- #each]
 #let first(size) = {

@@ -49,18 +49,26 @@ class CaseSheet:
     """The tree: depth, sentence, status, word of the gate."""
 
 
-def case_sheet(review: Review, tree: FaultTree, findings: Findings) -> CaseSheet:
-    """The case as a sheet shows it."""
-    training = review.training
+def case_sheet(review: Review, tree: FaultTree, findings: Findings, language: str = "") -> CaseSheet:
+    """The case as a sheet shows it.
+
+    In another language than its own, the title, summary and lessons are those of its translation; what has none stays
+    as it was written.
+    """
+    training, language = review.training, language or review.review.language
+    other = review.translations.get("zh" if language == "zh" else "en") if language != review.review.language else None
+    told = other.lessons if other else {}
+    lessons = [(each.kind, told.get(each.id, each)) for each in review.lessons]
     undated = "dates" in review.review.publication.anonymise
     proximate, underlying = causes(tree, findings)
     return CaseSheet(
-        review.id, review.title, review.review.language, review.kind == "exercise",
+        review.id, (other.title if other else None) or review.title, language, review.kind == "exercise",
         when(review),
         where(review),
-        harm(review), review.summary.text if review.summary else "", _in_words(_said(findings, review.review.language), tree),
+        harm(review), (other.summary if other else None) or (review.summary.text if review.summary else ""),
+        _in_words(_said(findings, language), tree),
         proximate, underlying,
-        tuple((each.kind, each.lesson, each.ask or "") for each in review.lessons),
+        tuple((kind, each.lesson, each.ask or "") for kind, each in lessons),
         tuple(("" if undated else entry.at, entry.what) for entry in review.timeline), stop_before(review),
         tuple((each.what, each.state, each.how or "") for each in review.barriers),
         training.questions if training else (), training.key_points if training else (),

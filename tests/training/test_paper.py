@@ -130,6 +130,19 @@ def test_a_hand_out_of_a_chinese_case_speaks_chinese(folder: Path) -> None:
         assert words in page
 
 
+def test_a_hand_out_in_another_language_takes_the_translation_and_leaves_the_rest(real: KnowledgeBase) -> None:
+    name = "texas-city-2005"
+    other = real.library.reviews[name].record.translations["zh"]
+    page = api.handout(real.root, name, real.library.as_of, pdf=False, language="zh").decode()
+
+    assert '<html lang="zh-Hans">' in page
+    assert other.title
+    assert other.title in page
+    assert all(each.lesson in page for each in other.lessons.values())
+    for words in ("直接原因", "教训", "The outlet stayed shut and automatic level control stayed off"):
+        assert words in page
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["macondo-2010", "texas-city-2005", "aws-s3-us-east-1-2017", "gitlab-2017"])
 def test_a_hand_out_prints_on_two_pages(real: KnowledgeBase, browser: Browser, name: str) -> None:

@@ -86,20 +86,19 @@ class PrintedTree:
     """How many events stand there."""
 
 
-def drawn_for_print(review: Review, tree: FaultTree, findings: Findings) -> PrintedTree:
-    """The first page of the tree; what stands on further pages is counted.
+def drawn_for_print(review: Review, tree: FaultTree, findings: Findings, title: str, language: str) -> PrintedTree:
+    """The first page of the tree; what stands on further pages is counted. `language` is that of gates and legend.
 
     Raises:
         CannotDraw: the layout engine is missing or failed.
     """
-    language = review.review.language
     actions = actions_by_event(review)
-    drawing = draw_fault_tree(tree, findings, actions_by_event=actions, language=language, title=review.title)
+    drawing = draw_fault_tree(tree, findings, actions_by_event=actions, language=language, title=title)
     first, *further = drawing.pages
     shown = {box.event for box in drawing.boxes if box.page == first.number}
     roots = tuple(page.root for page in further)
     return PrintedTree(
-        stand_alone(drawing, first, review.title, language, styled=False),
+        stand_alone(drawing, first, title, language, styled=False),
         (first.height + _SURROUND) / first.width < LIES_DOWN,
         tuple(root for root in roots if root in shown), len({box.event for box in drawing.boxes} - shown),
     )  # fmt: skip
