@@ -28,7 +28,8 @@ class Deadline:
 
     def left(self) -> float:
         """Seconds until it, as if nothing else ran on the machine; below zero once it has passed."""
-        return min(self.clock - time.perf_counter(), self.processor - time.process_time())
+        clock = self.clock - time.perf_counter() if self.clock < math.inf else math.inf
+        return min(clock, self.processor - time.process_time()) if self.processor < math.inf else clock
 
     def passed(self) -> bool:
         """Whether it lies behind."""

@@ -12,8 +12,10 @@ from rca.analysis.part import Part
 from rca.analysis.solution import Solution, node_values
 from rca.graph.tree import FaultTree
 
-BUDGET = 30_000
-MOST_STEPS = 1_000_000
+BUDGET = 6_000
+"""Nodes for the Fussell–Vesely importance of a module's events: what is not found with so many is seldom found with five
+times as many, and would take longer than everything else."""
+MOST_STEPS = 100_000
 NONE_KNOWN = Importance(None, None, None, None, None)
 
 

@@ -21,9 +21,9 @@ from rca.analysis.part import Part
 EFFORT = 6
 """Other orders are tried until so many nodes were made for each node of the smallest diagram: making a node costs some
 0.3 µs of processor time, and everything that is asked of it afterwards 5 µs."""
-MOST_ORDERS = ((400_000, 4), (1_600_000, 2), (math.inf, 3))
+MOST_ORDERS = ((400_000, 4), (2_000_000, 2), (math.inf, 3))
 """So many orders are tried under budgets up to so many nodes."""
-LAST_RESORT = 1_600_000
+LAST_RESORT = 2_000_000
 """Beyond a budget of so many nodes the first order that fits will do."""
 CLEARINGS = 2
 """So often room may be made for nodes under the largest budget."""

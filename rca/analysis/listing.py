@@ -48,6 +48,15 @@ def list_sets(solution: Solution, counts: Sequence[int], limit: int, among: Sequ
     return Listing((), cut_short=asked > 0)
 
 
+def single_points(solution: Solution, counts: Sequence[int], listing: Listing) -> tuple[str, ...]:
+    """Events that are a minimal cut set by themselves, sorted; taken from a listing that goes so far, else listed anew."""
+    if len(counts) < 2 or not counts[1]:
+        return ()
+    if len(listing.sets) < counts[1]:
+        listing = list_sets(solution, counts[:2], counts[1])
+    return tuple(name for name, *_ in listing.sets[: counts[1]])
+
+
 class _Collector:
     """Sets of all parts, from the leaves to the top."""
 

@@ -9,7 +9,7 @@ from rca.analysis.circuit import Circuit
 from rca.analysis.cut_sets import count_by_order
 from rca.analysis.findings import Importance, Interval
 from rca.analysis.importance import importances
-from rca.analysis.listing import list_sets
+from rca.analysis.listing import list_sets, single_points
 from rca.analysis.next_evidence import best, evidence_gain
 from rca.analysis.probability import given_evidence, priors, top_probability
 from rca.analysis.sentence import Sentence
@@ -49,7 +49,7 @@ def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> 
                 f"仅列出前 {len(listing.sets)} 个最小割集；其余未能排序。",
             )
         )
-    singles = tuple(name for name, *_ in list_sets(solution, counts[:2], counts[1]).sets) if counts[1:] else ()
+    singles = single_points(solution, counts, listing)
     known = priors(tree)
     prior = given = None
     importance: Mapping[str, Importance] = {}
