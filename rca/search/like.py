@@ -161,6 +161,8 @@ def _not_there(library: Library, name: str) -> str:
         known = frozenset(lesson.id for lesson in entry.record.lessons)
         near = nearest(part, known)
         return f"`{case}` has no lesson `{part}`." + (f" Did you mean `{case}#{near}`?" if near else "")
+    if entry is not None:
+        return f"`{case}` is withdrawn or does not read in full; `rca check` says what is wrong with it."
     near = nearest(case, frozenset({*library.reviews, *library.lessons}))
     hint = f" Did you mean `{near}`?" if near else " `rca search` finds one by words."
     return f"no case and no lesson is called `{name}`.{hint}"

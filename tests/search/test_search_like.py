@@ -101,6 +101,14 @@ def test_a_wrong_name_is_told_with_the_nearest(tmp_path: Path, name: str, said: 
     assert said in str(error.value)
 
 
+def test_a_review_that_does_not_read_in_full_says_so(tmp_path: Path) -> None:
+    faulty = SERVER.replace("hazards: [software]", "hazards: [software], colour: red")
+    kb = api.open_kb(write(tmp_path / "kb", tank=TANK, drum=DRUM, server=faulty), DAY)
+
+    with pytest.raises(NothingLike, match="`server-2021` is withdrawn or does not read in full"):
+        liked(kb, "server-2021")
+
+
 def test_only_cases_and_lessons_are_compared(tmp_path: Path) -> None:
     with pytest.raises(NothingLike, match="no cause"):
         liked(small(tmp_path / "kb"), "tank-2014", kind="cause")
