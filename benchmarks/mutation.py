@@ -1,0 +1,294 @@
+"""Mutation testing of `rca/graph` and `rca/analysis`: small faults are put in, and the rooms' fast tests must find each.
+
+    nice -n 15 python benchmarks/mutation.py --sample 100 --seed 1 --minutes 15
+
+A copy of the checkout is changed, never the checkout. Which tests run for a fault is found first, by function. What no
+test notices is printed with its place, to be looked at: a missing test, or a change that means the same. POSIX only.
+Operators after DeMillo, Lipton and Sayward (1978) and Offutt (1996): relations, connectives, arithmetic, constants,
+conditions, jumps.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import json
+import os
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("graph", "analysis")
+MEMORY = 3_000_000_000
+"""Octets that a run with a fault may take."""
+LARGEST = 1_000
+"""Whole numbers above it are budgets, of which one more or less means the same."""
+
+RELATIONS: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+ARITHMETIC: Mapping[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
+    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.BitXor: ast.BitOr, ast.LShift: ast.RShift, ast.RShift: ast.LShift,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One fault in one file."""
+
+    file: str
+    line: int
+    function: int
+    """First line of the function around it; 0 at the level of the module."""
+    what: str
+    """The operator, and the expression before."""
+    text: str
+    """The whole file with the fault."""
+
+
+def mutants(file: str, source: str) -> Iterator[Mutant]:
+    """Every fault that the operators put into a file. Type hints, texts and named budgets are left alone."""
+    tree = ast.parse(source)
+    places = list(_places(tree, 0))
+    for at, (node, function) in enumerate(places):
+        for variant in range(_variants(node)):
+            changed = copy.deepcopy(tree)
+            own, _ = list(_places(changed, 0))[at]
+            before = ast.unparse(own).split("\n")[0]
+            what = _change(own, variant)
+            yield Mutant(file, node.lineno, function, f"{what}: {before[:100]}", ast.unparse(changed))
+
+
+def _places(node: ast.AST, function: int) -> Iterator[tuple[Any, int]]:
+    """Nodes that may be changed, with the first line of the function around each, in a fixed order."""
+    for name, value in ast.iter_fields(node):
+        if name in ("annotation", "returns", "decorator_list", "type_params"):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if not isinstance(child, ast.AST) or _is_budget(child):
+                continue
+            inside = function
+            if isinstance(child, (ast.FunctionDef, ast.Lambda)):
+                inside = min([child.lineno, *(each.lineno for each in getattr(child, "decorator_list", ()))])
+            if _variants(child):
+                yield child, inside
+            yield from _places(child, inside)
+
+
+def _is_budget(node: ast.AST) -> bool:
+    """Whether it is `NAME = …` in capitals, `strict=` of a zip, or an expression that stands alone: a docstring."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return True
+    if isinstance(node, ast.keyword) and node.arg == "strict":
+        return True
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return any(isinstance(target, ast.Name) and target.id.lstrip("_").isupper() for target in targets)
+
+
+def _variants(node: ast.AST) -> int:
+    """How many faults can be put into a node by itself."""
+    if isinstance(node, ast.Compare):
+        return sum(type(op) in RELATIONS for op in node.ops)
+    if isinstance(node, (ast.BinOp, ast.AugAssign)):
+        text = any(isinstance(part, (ast.JoinedStr, ast.Constant)) and isinstance(getattr(part, "value", ""), str)
+                   for part in ast.iter_child_nodes(node))  # fmt: skip
+        return int(type(node.op) in ARITHMETIC and not text)
+    if isinstance(node, ast.Constant):
+        return int(isinstance(node.value, bool) or (type(node.value) is int and abs(node.value) <= LARGEST))
+    if isinstance(node, ast.UnaryOp):
+        return int(isinstance(node.op, (ast.Not, ast.USub)))
+    return int(isinstance(node, (ast.BoolOp, ast.If, ast.While, ast.IfExp, ast.Break, ast.Continue)))
+
+
+def _change(node: ast.AST, variant: int) -> str:
+    """Put the fault in, and say which."""
+    match node:
+        case ast.Compare():
+            which = [at for at, op in enumerate(node.ops) if type(op) in RELATIONS][variant]
+            node.ops[which] = RELATIONS[type(node.ops[which])]()
+            return "relation"
+        case ast.BinOp() | ast.AugAssign():
+            node.op = ARITHMETIC[type(node.op)]()
+            return "arithmetic"
+        case ast.BoolOp():
+            node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+            return "connective"
+        case ast.Constant(value=bool() as value):
+            node.value = not value
+            return "constant"
+        case ast.Constant(value=int() as value):
+            node.value = value + 1
+            return "constant"
+        case ast.UnaryOp():
+            node.op = ast.UAdd() if isinstance(node.op, ast.USub) else ast.Not()
+            if isinstance(node.op, ast.Not):
+                node.operand = ast.UnaryOp(ast.Not(), node.operand)
+            return "sign"
+        case ast.If() | ast.While() | ast.IfExp():
+            node.test = ast.UnaryOp(ast.Not(), node.test)
+            return "condition"
+        case _:
+            node.__class__ = ast.Continue if isinstance(node, ast.Break) else ast.Break
+            return "jump"
+
+
+class Tests:
+    """The fast tests of the rooms, each file with the functions it runs and the processor seconds it takes."""
+
+    def __init__(self, copied: Path) -> None:
+        self.copied = copied
+        self.files = sorted(str(path) for room in ROOMS for path in (copied / "tests" / room).glob("test_*.py"))
+        self.cost: dict[str, float] = {}
+        self.runs: dict[str, set[tuple[str, int]]] = {}
+
+    def look(self) -> None:
+        """Run every file once as it is, noting the functions; one that fails as it is, is said and left out."""
+        for file in self.files:
+            notes = self.copied / "notes.json"
+            status, self.cost[file] = self.run([file], 600, notes)
+            if status:
+                print(f"{Path(file).name} fails as it is and is left out", flush=True)
+                continue
+            self.runs[file] = {(name, line) for name, line in json.loads(notes.read_text())}
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """Files that run the function with the fault (any function of its file, at the level of the module), cheapest first."""
+        name = str(self.copied / mutant.file)
+        wanted = [
+            file
+            for file, seen in self.runs.items()
+            if ((name, mutant.function) in seen if mutant.function else any(own == name for own, _ in seen))
+        ]
+        return sorted(wanted, key=lambda file: self.cost[file])
+
+    def run(self, files: Sequence[str], seconds: int, notes: Path | None = None) -> tuple[int, float]:
+        """Exit status (0: all pass) and processor seconds of the tests in a process of their own."""
+        before = os.times()
+        child = os.fork()
+        if not child:
+            os._exit(self._inside(files, seconds, notes))
+        _, raw = os.waitpid(child, 0)
+        after = os.times()
+        spent = after.children_user + after.children_system - before.children_user - before.children_system
+        return (os.WEXITSTATUS(raw) if os.WIFEXITED(raw) else 99), spent
+
+    def _inside(self, files: Sequence[str], seconds: int, notes: Path | None) -> int:
+        import pytest
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        os.chdir(self.copied)
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        sys.path.insert(0, str(self.copied))
+        seen: set[tuple[str, int]] = set()
+        inside = str(self.copied / "rca")
+
+        def note(frame: FrameType, event: str, _: object) -> None:
+            code = frame.f_code
+            if event == "call" and code.co_filename.startswith(inside):
+                seen.add((code.co_filename, code.co_firstlineno))
+
+        if notes is not None:
+            sys.setprofile(note)
+        options = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow"]
+        options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the parent has loaded what plugins bring
+        status = int(pytest.main([*options, *files]))
+        sys.setprofile(None)
+        if notes is not None:
+            notes.write_text(json.dumps(sorted(seen)))
+        return status
+
+
+def copied_to(folder: Path) -> None:
+    """What the tests need, without compiled files, so that none can stand in for a changed one."""
+    for name in ("rca", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("kb", "docs", "benchmarks", "changelog.d"):
+        (folder / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+
+
+def main() -> None:
+    """Put faults in, one at a time, and print what no test noticed."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--sample", type=int, default=100, help="faults to try (100)")
+    parser.add_argument("--seed", type=int, default=1, help="which (1)")
+    parser.add_argument("--minutes", type=float, default=15, help="processor time for the faults (15)")
+    parser.add_argument("--only", default="", help="part of the path of the files to change")
+    asked = parser.parse_args()
+    sys.dont_write_bytecode = True
+    _warm()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        copied_to(folder)
+        found = [
+            mutant
+            for room in ROOMS
+            for path in sorted((folder / "rca" / room).rglob("*.py"))
+            if asked.only in path.as_posix()
+            for mutant in mutants(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
+        ]
+        chosen = random.Random(asked.seed).sample(found, min(asked.sample, len(found)))
+        tests = Tests(folder)
+        tests.look()
+        print(
+            f"{len(found)} faults can be put in; {len(chosen)} are tried; the tests take {sum(tests.cost.values()):.0f} s"
+        )
+        _try(tests, chosen, asked.minutes * 60)
+
+
+def _warm() -> None:
+    """Load once what every run needs and no fault is put into; the processes of the runs inherit it."""
+    import hypothesis
+    import numpy as np  # noqa: F401 -- only loaded
+    import pydantic  # noqa: F401
+    import pytest  # noqa: F401
+    import yaml  # noqa: F401
+
+    own = {"max_examples": 25, "deadline": None, "derandomize": True, "database": None}
+    hypothesis.settings.register_profile("mutation", **own)  # type: ignore[arg-type]
+    hypothesis.settings.load_profile("mutation")
+
+
+def _try(tests: Tests, chosen: Sequence[Mutant], seconds: float) -> None:
+    counts = {"found": 0, "ran out": 0, "not noticed": 0, "not run by any test": 0}
+    spent, started = 0.0, time.perf_counter()
+    for mutant in chosen:
+        if spent > seconds:
+            print("the time is over", flush=True)
+            break
+        files = tests.of(mutant)
+        result, cost = "not run by any test", 0.0
+        if files:
+            path = tests.copied / mutant.file
+            before = path.read_text(encoding="utf-8")
+            path.write_text(mutant.text, encoding="utf-8")
+            status, cost = tests.run(files, int(2 * sum(tests.cost[file] for file in files)) + 5)
+            path.write_text(before, encoding="utf-8")
+            result = "not noticed" if status == 0 else "ran out" if status == 99 else "found"
+        counts[result] += 1
+        spent += cost
+        if result.startswith("not"):
+            print(f"{mutant.file}:{mutant.line}: {result}: {mutant.what}", flush=True)
+    told = ", ".join(f"{count} {what}" for what, count in counts.items())
+    print(
+        f"{sum(counts.values())} faults: {told}; {spent:.0f} s of processor time, {time.perf_counter() - started:.0f} s"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""The faults that the mutation benchmark puts in: each is one small change, and what means the same is left alone."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Mutants = Callable[[str, str], Iterator[Any]]
+
+
+@pytest.fixture
+def mutate(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mutants]:
+    """The function that lists the faults of a file."""
+    pytest.importorskip("resource", reason="the benchmark needs POSIX")
+    monkeypatch.syspath_prepend(str(root / "benchmarks"))
+    yield importlib.import_module("mutation").mutants
+    sys.modules.pop("mutation", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("x < y", ["x <= y"]),
+        ("x and y", ["x or y"]),
+        ("not x", ["not not x"]),
+        ("-x", ["+x"]),
+        ("x + y", ["x - y"]),
+        ("x == y != z", ["x != y != z", "x == y == z"]),
+        ("f(True, 1)", ["f(False, 1)", "f(True, 2)"]),
+        ("x if y else z", ["x if not y else z"]),
+        ("zip(x, y, strict=True)", []),
+        ("'text'", []),
+        ("100_000", []),
+    ],
+)
+def test_faults_of_an_expression(mutate: Mutants, before: str, after: list[str]) -> None:
+    """Relations, connectives, signs, arithmetic, constants and conditions, one at a time."""
+    found = [each.text for each in mutate("f.py", f"def f(x, y, z):\n    return {before}\n")]
+
+    assert [text.partition("return ")[2] for text in found] == after
+
+
+def test_a_fault_knows_its_function_and_budgets_are_left_alone(mutate: Mutants) -> None:
+    """The function decides which tests run; docstrings, hints and names in capitals are no faults."""
+    source = 'MOST = 5\n\n\ndef f(x: int = 3) -> "int":\n    """1."""\n    while x:\n        break\n    return x\n'
+
+    found = [(each.line, each.function, each.what) for each in mutate("f.py", source)]
+
+    assert found == [
+        (4, 4, "constant: 3"),
+        (6, 4, "condition: while x:"),
+        (7, 4, "jump: break"),
+    ]
