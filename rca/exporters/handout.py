@@ -63,7 +63,9 @@ def print_size(sheet: CaseSheet) -> float:
     def fits(size: float) -> bool:
         line = size * _LINE * _MM
         head = 14 + 7 * _lines(sheet.title, 182, 16) + 4 * _lines(sheet.where, 182, size)
-        main = headings * (4.5 + 1.2 * line) + line * sum(_lines(text, _MAIN, size) for text in (sheet.summary, sheet.verdict))
+        main = headings * (4.5 + 1.2 * line) + line * sum(
+            _lines(text, _MAIN, size) for text in (sheet.summary, sheet.verdict)
+        )
         main += sum(0.6 + line * _lines(text, _MAIN - 5, size) for each in lists for text in each)
         side = 5 + 2 * line
         side += sum(1.6 + line * (1 + _lines(text, _SIDE, size) + _lines(ask, _SIDE, size)) for _, text, ask in lessons)
