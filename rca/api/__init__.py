@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from rca.api.models import Analysed, analyse_model, is_model, read_model
     from rca.api.own_rules import faulty_packages
     from rca.api.publishing import build, serve, site_context
-    from rca.api.searching import checklist, search, search_batch, show
+    from rca.api.searching import checklist, refresh_store, search, search_batch, show
     from rca.api.teaching import (
         Wanted,
         export_course,
@@ -67,7 +67,7 @@ _NAMES = {
     "models": "Analysed analyse_model is_model read_model",
     "own_rules": "faulty_packages",
     "publishing": "build serve site_context",
-    "searching": "checklist search search_batch show",
+    "searching": "checklist refresh_store search search_batch show",
     "teaching": "Wanted export_course handout list_courses review_course slides suggest_course toolbox",
 }
 """What stands in each module."""
@@ -123,6 +123,7 @@ __all__ = [
     "outline",
     "outline_model",
     "read_model",
+    "refresh_store",
     "render_diagnostics",
     "render_statistics",
     "review_course",

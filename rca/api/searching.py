@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def search(
     root: Path, words: str, as_of: dt.date, *,
     form: str, limit: int, facets: Mapping[str, Sequence[str]], corpus: Path | None = None, explain: bool = False,
-    semantic: bool = False,
+    semantic: bool = False, store: str | None = None,
 ) -> str:  # fmt: skip
     """Hits for words, as text, JSON or JSON lines; if asked, each with what makes up its score.
 
@@ -30,9 +31,9 @@ def search(
     from rca.search.library import UnknownFacet, search_folder, search_index
 
     try:
-        if corpus is not None or semantic:
-            index = _index(root, as_of, corpus, semantic=semantic)
-            results = search_index(index, words, facets=facets, limit=limit, explain=explain)
+        if corpus is not None or semantic or store is not None:
+            with _opened(root, as_of, corpus, store, semantic=semantic) as index:
+                results = search_index(index, words, facets=facets, limit=limit, explain=explain)
         else:
             results = search_folder(root, words, _loader(root, as_of), facets=facets, limit=limit, explain=explain)
     except (UnknownFacet, UnreadableCorpus) as error:
@@ -41,8 +42,9 @@ def search(
 
 
 def search_batch(
-    root: Path, queries: Path, as_of: dt.date, *, corpus: Path | None, limit: int, semantic: bool = False
-) -> Iterator[str]:
+    root: Path, queries: Path, as_of: dt.date, *, corpus: Path | None, limit: int, semantic: bool = False,
+    store: str | None = None,
+) -> Iterator[str]:  # fmt: skip
     """One JSON line of hits for each query of a file, all from one index.
 
     Raises:
@@ -51,18 +53,79 @@ def search_batch(
     from rca.search.corpus import UnreadableCorpus, answers
 
     try:
-        yield from answers(_index(root, as_of, corpus, semantic=semantic), queries, limit)
+        with _opened(root, as_of, corpus, store, semantic=semantic) as index:
+            yield from answers(index, queries, limit)
     except UnreadableCorpus as error:
         raise Misuse(str(error)) from error
 
 
-def _index(root: Path, as_of: dt.date, corpus: Path | None, *, semantic: bool) -> Index:
-    """The index kept beside a file of documents or a knowledge base; if asked, with nearness in meaning.
+def refresh_store(root: Path, as_of: dt.date, store: str, *, corpus: Path | None, semantic: bool = False) -> str:
+    """Bring a store to what a knowledge base, or a file of documents, holds; what was done, as a line of text.
 
     Raises:
-        Misuse: the model of nearness in meaning is not installed, or `root` is no folder.
+        Misuse: the store cannot be used, `root` is no folder, or `corpus` is no file of documents.
+    """
+    from rca.search.corpus import UnreadableCorpus, read_corpus
+    from rca.search.meaning import NoModel
+    from rca.search.records import corpus_of
+    from rca.search.store import StoreError, connected, refresh
+
+    try:
+        with connected(store) as connection:
+            records = read_corpus(corpus) if corpus is not None else corpus_of(*_loader(root, as_of)())
+            done = refresh(connection, records)
+            vectors = ""
+            if semantic:
+                from rca.search.store_vectors import write_vectors
+
+                vectors = f", {write_vectors(connection)} vectors made"
+    except (UnreadableCorpus, StoreError, NoModel) as error:
+        raise Misuse(str(error)) from error
+    anew = ", written anew" if done.whole else ""
+    return f"the store holds {done.records} records: {done.new} new, {done.gone} gone{anew}{vectors}"
+
+
+@contextmanager
+def _opened(root: Path, as_of: dt.date, corpus: Path | None, store: str | None, *, semantic: bool) -> Iterator[Index]:
+    """The index in a store, or that beside a file of documents or a knowledge base; if asked, with nearness in meaning.
+
+    Raises:
+        Misuse: the model of nearness in meaning is not installed, the store cannot be used, or `root` is no folder.
         UnreadableCorpus: `corpus` is no file of documents.
     """
+    from rca.search.meaning import NoModel
+    from rca.search.store import StoreError
+
+    try:
+        if store is None:
+            yield _beside(root, as_of, corpus, semantic=semantic)
+        elif corpus is not None:
+            msg = "a --corpus is searched where it stands, or in a --store once it is written there with --refresh"
+            raise Misuse(msg)
+        else:
+            with _in_store(store, semantic=semantic) as index:
+                yield index
+    except (NoModel, StoreError) as error:
+        raise Misuse(str(error)) from error
+
+
+@contextmanager
+def _in_store(store: str, *, semantic: bool) -> Iterator[Index]:
+    from rca.search.index import Index
+    from rca.search.store import connected
+    from rca.search.store_source import StoreSource
+
+    with connected(store) as connection:
+        source = StoreSource(connection)
+        index = Index(source)
+        if semantic:
+            from rca.search.store_vectors import StoreNear
+
+            index = index.meaning(StoreNear(connection, source))
+        yield index
+
+
+def _beside(root: Path, as_of: dt.date, corpus: Path | None, *, semantic: bool) -> Index:
     from rca.search.cache import kept_at
     from rca.search.corpus import corpus_index
     from rca.search.library import folder_index
@@ -70,13 +133,9 @@ def _index(root: Path, as_of: dt.date, corpus: Path | None, *, semantic: bool) -
     index = corpus_index(corpus) if corpus is not None else folder_index(root, _loader(root, as_of))
     if not semantic:
         return index
-    from rca.search.meaning import NoModel
     from rca.search.vectors import with_meaning
 
-    try:
-        return with_meaning(index, kept_at(root if corpus is None else corpus))
-    except NoModel as error:
-        raise Misuse(str(error)) from error
+    return with_meaning(index, kept_at(root if corpus is None else corpus))
 
 
 def _loader(root: Path, as_of: dt.date) -> Callable[[], tuple[Library, Mapping[str, Findings]]]:

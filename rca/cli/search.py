@@ -57,12 +57,19 @@ class _Words(click.Command):
     help="Search a file of your own and not the knowledge base: .jsonl or .csv, each line with `id` and `text`.",
 )  # fmt: skip
 @click.option(
+    "--store", metavar="URL",
+    help="Search a large base in PostgreSQL: postgresql://user@host/base (pip install 'rca-kb[postgres]').",
+)  # fmt: skip
+@click.option(
+    "--refresh", is_flag=True, help="Write the knowledge base, or the --corpus, to the --store: what is new or changed."
+)
+@click.option(
     "--batch", type=click.Path(path_type=Path), metavar="FILE",
     help='Answer many queries, one JSON object a line: {"qid", "query"}. Prints {"qid", "hits"} for each.',
 )  # fmt: skip
 def command(
     words: tuple[str, ...], root: Path, as_of: dt.date, form: str, limit: int, explain: bool, semantic: bool, like: str | None,
-    corpus: Path | None, batch: Path | None, **facets: tuple[str, ...],
+    corpus: Path | None, batch: Path | None, store: str | None, refresh: bool, **facets: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Search cases, lessons and causes in your own WORDS.
 
@@ -78,6 +85,16 @@ def command(
     if semantic and (like is not None or explain):
         msg = "--semantic weighs the words of a query; it goes neither with --similar-to nor with --explain"
         raise click.UsageError(msg)
+    if store is not None and (like is not None or explain):
+        msg = "--store answers words; it goes neither with --similar-to nor with --explain"
+        raise click.UsageError(msg)
+    if refresh:
+        if store is None or words or batch is not None:
+            msg = "--refresh writes to a --store and looks for nothing"
+            raise click.UsageError(msg)
+        with api.misuse(click.UsageError):
+            output(api.refresh_store(root, as_of, store, corpus=corpus, semantic=semantic))
+        return
     if batch is not None and (words or explain):
         msg = "--batch answers the queries of its file; it takes neither WORDS nor --explain"
         raise click.UsageError(msg)
@@ -87,7 +104,9 @@ def command(
     text = " ".join(words)
     with api.misuse(click.UsageError):
         if batch is not None:
-            for line in api.search_batch(root, batch, as_of, corpus=corpus, limit=limit, semantic=semantic):
+            for line in api.search_batch(
+                root, batch, as_of, corpus=corpus, limit=limit, semantic=semantic, store=store
+            ):
                 output(line)
         elif like is not None:
             output(api.search_like(root, like, text, as_of, form=form, limit=limit, facets=chosen))
@@ -103,5 +122,6 @@ def command(
                     corpus=corpus,
                     explain=explain,
                     semantic=semantic,
+                    store=store,
                 )
             )
