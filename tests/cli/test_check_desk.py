@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from rca.api import KnowledgeBase, remembering
+from rca.api import KnowledgeBase, remembering, rows
 from rca.cli import main
 from rca.library.kept import Kept
 from rca.lint import asked
@@ -187,7 +187,7 @@ def kept(kb: Path, *words: str) -> str:
 def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Notes what had to be worked out: `all`, or names of files."""
     noted: list[str] = []
-    everything, one = remembering._everything, remembering._one
+    everything, one = remembering._everything, rows.one
 
     def all_of_it(*words: object) -> object:
         noted.append("all")
@@ -198,7 +198,7 @@ def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return one(*words)  # type: ignore[arg-type]
 
     monkeypatch.setattr(remembering, "_everything", all_of_it)
-    monkeypatch.setattr(remembering, "_one", one_of_it)
+    monkeypatch.setattr(rows, "one", one_of_it)
     return noted
 
 
