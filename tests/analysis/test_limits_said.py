@@ -1,0 +1,67 @@
+"""What could not be done in full is said: bounds that hold and are not the closest, measures that are left out."""
+
+from __future__ import annotations
+
+import pytest
+from grown_trees import chances_of, grown
+
+from rca.analysis.circuit import circuit
+from rca.analysis.engine import PurePython
+from rca.analysis.importance import importances
+from rca.analysis.logic import logic
+from rca.analysis.probability import top_probability
+from rca.analysis.truncated import truncated
+
+NOT_CLOSEST = "The bounds on the probability hold, but closer ones could not be computed."
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_bounds_of_what_was_not_solved_are_not_called_the_closest(seed: int) -> None:
+    """A truncated search gives bounds that hold, and the findings say that they are wider than need be."""
+    tree = grown(50_000 + seed, 8, 6, coherent=True)
+    plain = circuit(tree)
+    exact = PurePython().solve(plain)
+    cut_short = truncated(plain, "nodes")
+
+    found = top_probability(tree, plain, cut_short, chances_of(tree))
+    top = exact.probability([chances_of(tree)[name] for name in plain.leaves])
+
+    assert not found.tight
+    assert found.value is not None
+    assert found.value.lower <= top + 1e-12
+    assert top - 1e-12 <= found.value.upper
+    assert NOT_CLOSEST in logic(tree, plain, cut_short, 10).limits
+    assert NOT_CLOSEST not in logic(tree, plain, exact, 10).limits
+
+
+def test_bounds_over_missing_values_are_not_called_the_closest_where_the_diagram_is_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The same for a tree that is not coherent and lacks a probability."""
+    tree = grown(50_100, 10, 8, coherent=False)
+    plain = circuit(tree)
+    solution = PurePython().solve(plain)
+    known = {name: chance for name, chance in chances_of(tree).items() if name != plain.leaves[0]}
+    closest = top_probability(tree, plain, solution, known)
+    monkeypatch.setattr("rca.analysis.probability.BUDGET", 1)
+
+    wider = top_probability(tree, plain, solution, known)
+
+    assert closest.tight
+    assert not wider.tight
+    assert closest.value is not None
+    assert wider.value is not None
+    assert wider.value.lower <= closest.value.lower
+    assert closest.value.upper <= wider.value.upper
+
+
+def test_a_measure_that_needs_too_large_a_diagram_is_left_out() -> None:
+    """Fussell–Vesely is None and said to be incomplete; the others stand."""
+    tree = grown(50_200, 12, 9, coherent=True)
+    solution = PurePython().solve(circuit(tree))
+
+    found, complete = importances(tree, solution, chances_of(tree), budget=1)
+
+    assert not complete
+    assert {own.fussell_vesely for own in found.values()} == {None}
+    assert all(own.birnbaum is not None for own in found.values())
