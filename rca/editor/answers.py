@@ -23,7 +23,7 @@ from rca.source.lines import Lines
 _MODELS: Mapping[str, type[Record]] = {
     "lessons": GeneralLesson, "courses": Course, "taxonomies": Taxonomy, "standards": SharedStandard, "adoptions": Adoption,
 }  # fmt: skip
-_CODE = re.compile(r"^RCA\d{3}$")
+_CODE = re.compile(r"^[A-Z]{2,8}\d{2,4}$")
 
 
 @dataclass(frozen=True, slots=True)

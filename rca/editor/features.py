@@ -85,7 +85,31 @@ def _follow(ours: Server) -> None:
             lsp.PublishDiagnosticsParams(uri=params.text_document.uri, diagnostics=[])
         )
 
-    del begun, opened, changed, saved, closed  # pygls holds them by the decorator
+    def look_again() -> None:
+        """Files were moved, or changed by something else: what is open is held against what is there now."""
+        for path in tuple(ours.bench.texts):
+            ours.bench.refresh(path)
+        for path in tuple(ours.bench.texts):
+            ours.check(path, from_fs_path(str(path)) or "", saved=True)
+
+    files = lsp.FileOperationFilter(lsp.FileOperationPattern("**/*.{yaml,yml}"), scheme="file")
+
+    @ours.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def touched(params: lsp.DidChangeWatchedFilesParams) -> None:
+        del params
+        look_again()
+
+    @ours.feature(lsp.WORKSPACE_DID_RENAME_FILES, lsp.FileOperationRegistrationOptions([files]))
+    def renamed(params: lsp.RenameFilesParams) -> None:
+        del params
+        look_again()
+
+    @ours.feature(lsp.WORKSPACE_DID_DELETE_FILES, lsp.FileOperationRegistrationOptions([files]))
+    def deleted(params: lsp.DeleteFilesParams) -> None:
+        del params
+        look_again()
+
+    del begun, touched, renamed, deleted, opened, changed, saved, closed  # pygls holds them by the decorator
 
 
 def _answer(ours: Server) -> None:

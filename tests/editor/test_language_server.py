@@ -245,3 +245,65 @@ def test_a_file_that_is_not_on_the_disk_yet_is_checked_too(editor: Editor) -> No
     editor.path = editor.path.with_name("new-2026.yaml")
 
     assert "RCA104" in {each["code"] for each in editor.open(REVIEW.replace("tank-2026", "new-2026"))}
+
+
+def codes(found: list[dict[str, Any]]) -> set[str]:
+    return {each["code"] for each in found}
+
+
+def test_a_renamed_file_is_known_by_its_new_name(editor: Editor) -> None:
+    """Its own findings move with it, and those who name it learn of it without being saved."""
+    old, new = editor.path, editor.path.with_name("tank-2027.yaml")
+    linked = editor.path.with_name("linked-2026.yaml")
+    text = OTHER.replace("other-2026", "linked-2026") + "links: [{review: tank-2026, relation: similar-to}]\n"
+    editor.path = linked
+    assert "RCA453" not in codes(editor.open(text))
+
+    old.rename(new)
+    new.write_text(REVIEW.replace("id: tank-2026", "id: tank-2027"), encoding="utf-8")
+    try:
+        editor.tell("workspace/didRenameFiles", files=[{"oldUri": old.as_uri(), "newUri": new.as_uri()}])
+        assert "RCA453" in codes(editor.said())
+        editor.tell("textDocument/didClose", textDocument={"uri": editor.uri})
+        assert editor.said() == []
+        editor.path = new
+        assert "RCA206" in codes(editor.open(REVIEW))
+        assert "RCA206" not in codes(editor.type(REVIEW.replace("id: tank-2026", "id: tank-2027")))
+    finally:
+        new.rename(old)
+        old.write_text(REVIEW, encoding="utf-8")
+
+
+def test_a_file_that_something_else_changed_is_looked_at_again(editor: Editor) -> None:
+    """A checkout of another branch."""
+    other = editor.path.with_name("other-2026.yaml")
+    text = OTHER.replace("other-2026", "tank-2026") + "links: [{review: other-2026, relation: similar-to}]\n"
+    assert "RCA453" not in codes(editor.open(text))
+
+    other.unlink()
+    try:
+        editor.tell("workspace/didChangeWatchedFiles", changes=[{"uri": other.as_uri(), "type": 3}])
+        assert "RCA453" in codes(editor.said())
+    finally:
+        other.write_text(OTHER, encoding="utf-8")
+
+
+def test_fixes_of_a_text_with_other_line_ends_stand_at_utf16_columns(editor: Editor) -> None:
+    """Behind two emoji and Chinese on one line, with CR LF."""
+    text = (
+        OTHER.replace("other-2026", "tank-2026")
+        .replace("储罐😀 满液", "储罐😀😀 满液")
+        .replace("[PUMP, ALARM]", "[PUMP, ALARMS]")
+    )
+    text = text.replace("\n", "\r\n")
+    editor.open(text)
+    line = next(each for each in text.split("\r\n") if "ALARMS" in each)
+    column = len(line[: line.index("ALARMS")].encode("utf-16-le")) // 2
+
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+    found = editor.ask(
+        "textDocument/codeAction", textDocument={"uri": editor.uri}, range=whole, context={"diagnostics": []}
+    )
+
+    (edit,) = next(each for each in found if "ALARM" in each["title"])["edit"]["changes"][editor.uri]
+    assert (edit["range"]["start"], edit["newText"]) == ({"line": 9, "character": column}, "ALARM")
