@@ -12,6 +12,8 @@ from rca.training.worlds import event_holds, guarded, supposed
 
 LEAST_WRONG = 2
 """Near misses without which nothing is asked."""
+MOST_GATES = 60
+"""Gates that are tried, from the top down: each is evaluated once a barrier, and trees may have thousands."""
 
 
 class EnoughBarrier(Generator):
@@ -32,7 +34,7 @@ class EnoughBarrier(Generator):
             each.id: each for each in case.review.barriers if each.state != "worked" and guarded(case.tree, each)
         }
         number = 0
-        for gate in case.tree.gates() if true and barriers else ():
+        for gate in case.tree.gates()[:MOST_GATES] if true and barriers else ():
             if not event_holds(case.tree, gate.id, true):
                 continue
             judged = {
