@@ -106,6 +106,7 @@ def answered(review: str | None, given: Mapping[str, object], source: Path | Non
         causes=tuple(str(each).strip() for each in causes if str(each).strip()) if isinstance(causes, tuple) else (),
         gate="any_of" if given.get("gate") == "any_of" else "all_of",
         kind=text("kind") or "incident", language="zh" if given.get("language") == "zh" else "en",
+        basis="public-record" if given.get("basis") == "public-record" else "own",
         organisation=text("organisation"), site=text("site"), country=country,
         harm={name: count for name in ("deaths", "injured") if isinstance(count := given.get(name), int)},
     )  # fmt: skip

@@ -38,6 +38,11 @@ def ask(review: str | None, given: Mapping[str, object]) -> tuple[str, dict[str,
     answers["kind"] = click.prompt(
         "Kind", default=answers["kind"], type=click.Choice(["incident", "near-miss", "exercise"])
     )
+    if answers["kind"] != "exercise":
+        answers["basis"] = click.prompt(
+            "Written from your own investigation, or from published reports",
+            default=answers["basis"], type=click.Choice(["own", "public-record"]),
+        )  # fmt: skip
     for name, question in (("organisation", "Organisation"), ("site", "Site"), ("country", "Country, in two letters")):
         answers[name] = answers[name] or click.prompt(question, default="", show_default=False)
     for name, question in (("deaths", "How many died"), ("injured", "How many were hurt")):

@@ -39,6 +39,8 @@ _SHOWN = 20
               help="Whether the causes are all needed, or any one is enough.")  # fmt: skip
 @click.option("--kind", type=click.Choice(["incident", "near-miss", "exercise"]), default="incident", show_default=True)
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+@click.option("--basis", type=click.Choice(["own", "public-record"]), default="own", show_default=True,
+              help="Your own investigation, or published reports about somebody else's accident.")  # fmt: skip
 @click.option("--organisation", help="Where it happened: the organisation.")
 @click.option("--site", help="Where it happened: the site.")
 @click.option("--country", help="Where it happened: the country, in two letters such as NL.")
@@ -47,7 +49,7 @@ _SHOWN = 20
 @click.option("--vscode", is_flag=True, help="Also write .vscode/settings.json, so that VS Code knows the schema.")
 def command(
     review: str | None, root: Path, source: Path | None, form: str | None, method: str, title: str | None,
-    date: dt.date | None, top: str | None, causes: tuple[str, ...], gate: str, kind: str, language: str,
+    date: dt.date | None, top: str | None, causes: tuple[str, ...], gate: str, kind: str, language: str, basis: str,
     organisation: str | None, site: str | None, country: str | None, deaths: int | None, injured: int | None,
     *, wizard: bool, vscode: bool,
 ) -> None:  # fmt: skip
@@ -62,7 +64,7 @@ def command(
 
     given: dict[str, object] = {
         "title": title, "date": date.isoformat() if date else None, "top": top, "causes": causes, "gate": gate,
-        "kind": kind, "language": language, "method": method, "organisation": organisation, "site": site,
+        "kind": kind, "language": language, "basis": basis, "method": method, "organisation": organisation, "site": site,
         "country": country, "deaths": deaths, "injured": injured,
     }  # fmt: skip
     if wizard or (source is None and title is None and not vscode and sys.stdin.isatty()):

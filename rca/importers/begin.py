@@ -11,6 +11,7 @@ from typing import Literal, Protocol, cast
 
 from rca.importers import methods as folder
 from rca.importers.draft import Cause, Draft, Gate, Ids
+from rca.records.vocabulary import Basis
 
 Language = Literal["en", "zh"]
 
@@ -26,6 +27,7 @@ class Answers:
     gate: Gate = "all_of"
     kind: str = "incident"
     language: Language = "en"
+    basis: Basis = "own"
     organisation: str = ""
     site: str = ""
     country: str = ""
@@ -68,6 +70,7 @@ def with_answers(draft: Draft, answers: Answers) -> Draft:
         date=answers.date or draft.date,
         kind=answers.kind if answers.kind != "incident" else draft.kind,
         language=answers.language,
+        basis=answers.basis,
         organisation=answers.organisation or draft.organisation,
         place={**draft.place, **{key: value for key, value in place.items() if value}},
         harm={**draft.harm, **answers.harm},

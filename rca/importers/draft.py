@@ -73,6 +73,8 @@ class Draft:
     summary: str = ""
     kind: str = "incident"
     language: str = "en"
+    basis: str = "own"
+    """`own`, or `public-record` for somebody else's accident from published reports."""
     place: Mapping[str, str] = field(default_factory=dict)
     organisation: str = ""
     harm: Mapping[str, int] = field(default_factory=dict)

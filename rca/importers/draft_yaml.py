@@ -27,7 +27,7 @@ def draft_yaml(review: str, draft: Draft, *, source: str = "") -> str:
         f"title: {scalar(draft.title or review.replace('-', ' ').capitalize())}",
         *(_prose("summary", draft.summary, 0) if draft.summary else ()),
         *([f"kind: {draft.kind}"] if draft.kind != "incident" else []),
-        *([f"review: {{language: {draft.language}}}"] if draft.language != "en" else []),
+        *_process(draft),
         *_event(draft),
         *_list("timeline", draft.timeline),
         *(
@@ -49,6 +49,25 @@ def draft_yaml(review: str, draft: Draft, *, source: str = "") -> str:
         lines += ["", f"# Not carried from {comment(source) or 'the other format'}:"]
         lines += [f"#   - {comment(each)}" for each in draft.left]
     return "\n".join(lines) + "\n"
+
+
+def _process(draft: Draft) -> list[str]:
+    """What is not as it is left out; with the public record how a statement gets its source."""
+    public = draft.basis == "public-record"
+    said = [
+        *(["basis: public-record"] if public else []),
+        *([f"language: {draft.language}"] if draft.language != "en" else []),
+    ]
+    lines = [f"review: {{{', '.join(said)}}}"] if said else []
+    return [*lines, *(PUBLIC_RECORD if public else ())]
+
+
+PUBLIC_RECORD = (
+    "# Each statement cites evidence, and evidence the page it was read on; what was not checked there is `checked: false`:",
+    '# sources: {S1: {title: Report, publisher: Who, year: 2020, url: "https://…", tier: primary, seen: whole}}',
+    '# evidence: {E-1: {kind: report, grade: B, what: "In your own words", source: S1, checked: true}}',
+)
+"""Comments of a draft from published reports."""
 
 
 def scalar(text: str) -> str:

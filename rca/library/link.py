@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rca.diagnostics import Diagnostic, Severity
@@ -26,6 +26,10 @@ WORDS: Mapping[Target, str] = {
     "review-lesson": "lesson", "general-lesson": "general lesson", "any-lesson": "lesson", "course": "course",
     "code": "code", "barrier": "barrier", "review": "review", "evidence": "evidence",
 }  # fmt: skip
+
+
+MOST_LISTED = 45
+"""Codes that a message lists; of a longer list the names stand on the page of terms."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +89,7 @@ def references_of(
     ]
     found.extend(_classified(document, resolver))
     diagnostics = [
-        _unknown(document, each)
+        _unknown(document, each, known.codes.get(each.taxonomy, frozenset()) if each.target == "code" else frozenset())
         for each in found
         if not each.resolved and each.target not in silent and each.path[:2] != SIGNED
     ]
@@ -170,7 +174,7 @@ def _classified(document: Document, resolver: _Resolver) -> Iterator[Reference]:
                 yield resolver.resolve("code", code, where, name)
 
 
-def _unknown(document: Document, reference: Reference) -> Diagnostic:
+def _unknown(document: Document, reference: Reference, codes: frozenset[str]) -> Diagnostic:
     of: Of
     if reference.target == "code" and reference.taxonomy == "taxonomies":
         message, of = f"unknown code list `{reference.name}`", "key"
@@ -187,9 +191,12 @@ def _unknown(document: Document, reference: Reference) -> Diagnostic:
     mend = reference.mend
     if mend is not None and of == "key":
         mend = Mend("rename", reference.path, reference.nearest, same_letters(reference.name, reference.nearest))
-    return diagnostic(
+    found = diagnostic(
         document, code, reference.path, message, why=why, nearest_word=reference.nearest, of=of, mend=mend
     )
+    if reference.nearest or not 0 < len(codes) <= MOST_LISTED:
+        return found
+    return replace(found, help="known here: " + ", ".join(f"`{each}`" for each in sorted(codes)))
 
 
 def _doubled(document: Document) -> Iterator[Diagnostic]:

@@ -96,8 +96,27 @@ def _unknown_key(path: DataPath, data: Value, model: type[Record]) -> Wording:
     home = _elsewhere(path, model).get(key)
     if home:
         return Wording("RCA103", f"unknown key `{short(key)}`; it belongs under `{home}`", _WHY_KEY, of="key")
+    cut = _cut_at_a_comma(path, data)
+    if cut:
+        return Wording(
+            "RCA103", f"the comma before `{short(key)}` ends the text of `{cut[0]}`, and the rest is read as a key", _WHY_KEY,
+            f'inside {{ }} a text with a comma stands in quotes: `{cut[0]}: "{short(cut[1])}, {short(key)}"`', "key",
+        )  # fmt: skip
     known = ", ".join(f"`{each}`" for each in allowed)
     return Wording("RCA103", f"unknown key `{short(key)}`", _WHY_KEY, f"known here: {known}" if known else "", "key")
+
+
+def _cut_at_a_comma(path: DataPath, data: Value) -> tuple[str, str] | None:
+    """The key whose text the unknown key goes on with, and that text; None where it is no such tail.
+
+    In `{reason: Named among the citations, not as the source}` YAML reads a second key without a value.
+    """
+    beside = value_at(data, path[:-1])
+    if not isinstance(beside, Mapping) or " " not in str(path[-1]) or beside[path[-1]] is not None:
+        return None
+    before = list(beside)[: list(beside).index(path[-1])]
+    text = beside[before[-1]] if before else None
+    return (str(before[-1]), text) if isinstance(text, str) else None
 
 
 def _elsewhere(path: DataPath, model: type[Record]) -> dict[str, str]:

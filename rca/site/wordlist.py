@@ -693,7 +693,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "In each of these {cases} cases between {least} and {most} layers did not hold, and one of them would have been enough. The fewest layers that reach every case:",
         "zh": "这 {cases} 起案例中，每起都有 {least} 至 {most} 层未守住，其中一层守住便已足够。能覆盖全部案例的最少层次：",
     },
-    "layers.and": {"en": " and ", "zh": "、"},
+    "layers.and": {"en": "and", "zh": "和"},
     "layers.stop": {"en": ".", "zh": "。"},
     "layers.caution": {
         "en": "A reading of the trees as they stand: a barrier that is held to guard an event is taken to stop it. One layer that always holds would prevent nearly everything, the management system first, since it is many people over many years; the counts rank where to look, and prove nothing about a plant.",

@@ -154,7 +154,7 @@ def test_the_commands_name_every_method_and_format_there_is() -> None:
 
 
 def test_the_wizard_asks_and_writes_what_was_answered(tmp_path: Path) -> None:
-    answers = ["Tank ran over", "2026-03-02", "", "", "Wash yard", "", "", "0", "many", "2", "", "The tank ran over its edge",
+    answers = ["Tank ran over", "2026-03-02", "", "", "", "Wash yard", "", "", "0", "many", "2", "", "The tank ran over its edge",
                "The pump ran on", "The alarm was silent", "", "y"]  # fmt: skip
     result = run("new", "--wizard", "--kb", tmp_path / "kb", text="\n".join(answers) + "\n")
 
@@ -163,6 +163,18 @@ def test_the_wizard_asks_and_writes_what_was_answered(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "deaths: 0, injured: 2" in text
     assert "all_of: [PUMP, ALARM-SILENT]" in text
+    assert checks(tmp_path)
+
+
+def test_a_draft_from_published_reports_says_so_and_shows_how_a_statement_gets_its_source(tmp_path: Path) -> None:
+    result = run(
+        "new", "theirs", "--title", "T", "--basis", "public-record", "--language", "zh", "--kb", tmp_path / "kb"
+    )
+
+    assert result.exit_code == 0, result.output
+    text = (tmp_path / "kb" / "reviews" / "theirs.yaml").read_text(encoding="utf-8")
+    assert "review: {basis: public-record, language: zh}" in text
+    assert "# sources: {S1: {" in text
     assert checks(tmp_path)
 
 

@@ -82,6 +82,13 @@ def test_an_unknown_code_points_at_the_code_and_names_the_nearest(tmp_path: Path
     assert library.diagnostics[0].help == "did you mean `valve`?"
 
 
+def test_an_unknown_code_that_is_near_to_none_lists_the_codes(tmp_path: Path) -> None:
+    library = open_folder(folder(tmp_path, **{"reviews__pump-2026": draft(equipment="[pump, drum]")}))
+
+    assert library.diagnostics[0].help.startswith("known here: ")
+    assert "`vessel`" in library.diagnostics[0].help
+
+
 def test_an_unknown_event_is_left_to_the_lint_with_its_nearest_name(tmp_path: Path) -> None:
     library = open_folder(folder(tmp_path, **{"reviews__pump-2026": draft(second="UNSEE")}))
     (references,) = library.references.values()
