@@ -210,16 +210,21 @@ def rows_of(index: Index, asked: Asked, found: Tally, among: Whole | None = None
 
 def _fused(index: Index, asked: Asked, rows: Rows, near: Real) -> Rows:
     """Records by words and by nearness in meaning, each from 0 to 1; the nearest `NEAREST` need hold no word."""
-    share, span = index.tuning.meaning, float(np.ptp(near)) if len(near) else 0.0
-    near = (near - near.min(initial=np.inf)) / span if span else np.zeros(len(near))
-    words, matches = np.zeros(index.count), np.full(index.count, SOME)
-    words[rows.records] = rows.scores / max(rows.scores.max(initial=0.0), SMALLEST)
-    matches[rows.records] = rows.matches
-    among = near if asked.let is None else np.where(asked.let, near, -1.0)
-    first = np.argpartition(among, -NEAREST)[-NEAREST:] if len(among) > NEAREST else np.arange(len(among))
-    records = np.union1d(rows.records, first[among[first] > 0])
-    scores = (1 - share) * words[records] + share * near[records]
-    return Rows(records, np.round(scores, 6), matches[records])
+    share, least = index.tuning.meaning, float(near.min(initial=np.inf))
+    span = float(near.max(initial=-np.inf)) - least
+    among = near if asked.let is None else np.where(asked.let, near, least)
+    chosen = np.ones(len(near), bool)
+    if len(near) > NEAREST:
+        chosen = among >= np.partition(among, -NEAREST)[-NEAREST]
+    chosen &= among > least
+    chosen[rows.records] = True
+    records = np.flatnonzero(chosen)
+    places = np.searchsorted(records, rows.records)
+    scores = share * (near[records] - least) / (span or 1.0)
+    scores[places] += (1 - share) * rows.scores / max(rows.scores.max(initial=0.0), SMALLEST)
+    matches = np.full(len(records), SOME)
+    matches[places] = rows.matches
+    return Rows(records, np.round(scores, 6), matches)
 
 
 def factors(index: Index, asked: Asked, records: Whole, matches: Whole) -> Real:
