@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rca.records.vocabulary import PublicationLevel
     from rca.site.build import BuildReport
     from rca.site.context import SiteContext
+    from rca.site.reuse import Earlier
 
 
 def site_context(kb: KnowledgeBase) -> SiteContext:
@@ -72,6 +73,10 @@ def build(
         must_be_ours(site, sources(root, config))
     except CannotWrite as error:
         raise Misuse(str(error)) from error
+    earlier = _earlier(root, as_of, site, config, level)
+    if earlier.whole():
+        pages, reviews, problems = earlier.built.report
+        return BuildReport(pages, reviews, problems, reused=True)
     say("Reading the knowledge base")
     kb, left = kb_for(root, as_of, level, step)
     errors = [each for each in kb.diagnostics() if each.severity is Severity.ERROR]
@@ -88,10 +93,34 @@ def build(
         say(f"Left out of a site for `{level}`: {left}")
     say(f"Making pages of {len(kb.library.published())} reviews")
     try:
-        report = build_site(site_context(kb), site, config, step)
+        report = build_site(site_context(kb), site, config, step, earlier if not named else None)
     except CannotWrite as error:
         raise Misuse(str(error)) from error
     return replace(report, problems=(*named, *report.problems))
+
+
+def _earlier(root: Path, as_of: dt.date, site: Path, config: Path, level: str) -> Earlier:
+    """What an earlier build into the folder left, with what a site would be made from now.
+
+    Raises:
+        Misuse: `root` is no folder.
+    """
+    from rca.library.folder import find_folder
+    from rca.site.build import handbook
+    from rca.site.mkdocs import docs_alone
+    from rca.site.reuse import Earlier, source_of
+
+    try:
+        folder = find_folder(root)
+    except FileNotFoundError as error:
+        raise Misuse(no_folder(root)) from error
+    settings, docs, documents = handbook(config)
+    written = docs_alone(settings, docs)
+    if folder.diagnostics or written is None:
+        return Earlier(site, "")
+    files = ((file.path, file.digest) for each in folder.files.values() for file in each)
+    places = (settings, written, documents)
+    return Earlier(site, source_of(files, places, (as_of.isoformat(), level)))
 
 
 def kb_for(root: Path, as_of: dt.date, level: PublicationLevel, step: Step = quiet) -> tuple[KnowledgeBase, str]:

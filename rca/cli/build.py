@@ -40,5 +40,9 @@ def command(
     if report.stopped:
         sys.exit(1)
     if not quiet:
-        click.echo(f"Built {report.pages} pages in {site}/ from {report.reviews} reviews.")
+        if report.reused:
+            click.echo("Nothing has changed since the last build.")
+        click.echo(
+            f"{'There are' if report.reused else 'Built'} {report.pages} pages in {site}/ from {report.reviews} reviews."
+        )
         click.echo("To look at it: `rca serve` (with uv: `uv run rca serve`), then open http://127.0.0.1:8000/")

@@ -11,6 +11,7 @@ from rca.site.context import SiteContext
 from rca.site.page import Attachment, Page
 from rca.site.pages import all_pages
 from rca.site.place import beside, must_be_ours, put_in_place
+from rca.site.reuse import Earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class BuildReport:
     problems: tuple[str, ...] = ()
     """Lines for the user; with `stopped` they say why the site was not built."""
     stopped: bool = False
+    reused: bool = False
+    """Whether the site stands as an earlier build left it, since it is made from the same."""
 
 
 def _quiet(what: str, count: int) -> None:
@@ -29,8 +32,9 @@ def _quiet(what: str, count: int) -> None:
 
 
 def build_site(
-    context: SiteContext, site: Path, config_path: Path | None = None, step: Callable[[str, int], None] = _quiet
-) -> BuildReport:
+    context: SiteContext, site: Path, config_path: Path | None = None, step: Callable[[str, int], None] = _quiet,
+    earlier: Earlier | None = None,
+) -> BuildReport:  # fmt: skip
     """Write the whole site.
 
     Args:
@@ -38,6 +42,7 @@ def build_site(
         site: folder to write to; an earlier site there is replaced once the new one is whole.
         config_path: the user's `mkdocs.yml`; the one that comes with the tool is used where there is none.
         step: is told of each page that is made, and of each of how many that is written.
+        earlier: the build before, from which pages are taken that would be the same; it takes note of this one.
 
     Returns:
         The report; the earlier site stays when two pages would share an address or MkDocs gives up.
@@ -54,10 +59,12 @@ def build_site(
     settings, docs, documents = handbook(config_path)
     must_be_ours(site, sources(Path(context.library.root), config_path))
     with beside(site) as stage:
-        outcome = frame(content, stage.absolute(), settings, docs, documents, step)
+        outcome = frame(content, stage.absolute(), settings, docs, documents, step, earlier)
         if not outcome.stopped:
             put_in_place(stage, site)
     count = sum(isinstance(item, Page) for item in content)
+    if earlier is not None and not outcome.stopped and outcome.frame:
+        earlier.note(outcome.frame, outcome.pages, (count, len(context.reviews), outcome.messages))
     return BuildReport(count, len(context.reviews), outcome.messages, outcome.stopped)
 
 

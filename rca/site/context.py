@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from statistics import median
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from rca.analysis.findings import Findings
 from rca.diagnostics import Diagnostic
 from rca.graph.tree import FaultTree
 from rca.library.model import Library
-from rca.records.review import Review
+from rca.records.review import Link, Review
 from rca.records.taxonomy import Term
 from rca.search.related import Kinship
 from rca.site import addresses, shown
@@ -68,10 +69,30 @@ class SiteContext:
         """What the cases have in common, for finding the ones nearest to each."""
         return Kinship(self.library, self.findings)
 
+    @cached_property
+    def medians(self) -> Mapping[str, float]:
+        """Median of each index over all cases where it is known, when at least three know it."""
+        known: dict[str, list[float]] = {}
+        for findings in self.findings.values():
+            for name, index in findings.indices.items():
+                if index.value is not None:
+                    known.setdefault(name, []).append(index.value)
+        return {name: median(values) for name, values in known.items() if len(values) > 2}
+
+    @cached_property
+    def linked_from(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:
+        """For every review the links that other published reviews make to it, newest event first."""
+        found: dict[str, list[tuple[str, Link]]] = {}
+        for review in self.reviews:
+            for link in review.links:
+                found.setdefault(link.review, []).append((review.id, link))
+        return {name: tuple(links) for name, links in found.items()}
+
     def in_language(self, language: Language) -> SiteContext:
         """The same site in another language. What does not depend on the language is not computed again."""
         made = replace(self, language=language)
-        vars(made).update(across=self.across, reviews=self.reviews, kinship=self.kinship)
+        shared = ("across", "kinship", "linked_from", "medians", "reviews")
+        vars(made).update({name: getattr(self, name) for name in shared})
         return made
 
     @property

@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from rca.library.circle import LEVELS
 from rca.site.addresses import in_language
 from rca.site.navigation import ForeignNavigation, foreign, tab
 from rca.site.page import Attachment, Page, headings
+from rca.site.reuse import Earlier, hashed, source_of
 from rca.site.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class FinishedPage(FramePage):
         # the theme prints titles as HTML, so they are handed over escaped; the navigation has shorter words
         super().__init__(str(escape(tab or finished.title)), file, config)
         self.finished = finished
+        self.key = ""
+        self.kept = ""
+        """The page in its frame as an earlier build wrote it, where that still holds."""
         self.meta = {
             "finished": True,
             "full_title": finished.title,
@@ -64,6 +68,12 @@ class FinishedPage(FramePage):
             "feeds": finished.feeds,
             "translations": translations,
         }
+
+    def take(self, earlier: Earlier, frame: str) -> None:
+        """Stand in for itself with what an earlier build wrote, where that was the same page in the same frame."""
+        self.key, self.kept = earlier.page(frame, self.finished, self.meta["translations"])
+        if self.kept:
+            self.meta["template"] = "rca-kept.html"
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the body is finished."""
@@ -109,6 +119,13 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """The navigation in each language but the site's own, made once."""
     step: Callable[[str, int], None] | None = None
     """Is told of each page that is framed."""
+    earlier: Earlier | None = None
+    """The build before; None where what it wrote may not be taken."""
+    written: dict[str, tuple[str, str]]
+    """By address the hash of each finished page, and the page in its frame."""
+    frame: str = ""
+    frame_source: str = ""
+    """Hash of what the frame is made from beside the addresses of the pages that have a tab."""
     documents: Path | None = None
     """Folder of the pages that come with the tool; a page of the same name in the user's `docs/` wins."""
 
@@ -147,6 +164,9 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         content = self._content(config)
         there = {item.path for item in content if isinstance(item, Page)}
         self._foreign = None
+        self.written = {}
+        hubs = sorted(path for path in there if f"{_root(path).removesuffix('.html')}.md" in tabs)
+        self.frame = hashed([self.frame_source, hubs]) if self.earlier is not None else ""
         for item in content:
             if isinstance(item, Attachment):
                 _add(files, File.generated(config, item.path, content=item.content))
@@ -155,7 +175,9 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             file = File.generated(config, source, content=str(item.body), inclusion=InclusionLevel.NOT_IN_NAV)
             if _add(files, file):
                 words = tabs.get(source, "") if item.language == LANGUAGES[0] else tab(item.path, item.language)
-                FinishedPage(item, words, file, config, _translations(item, there))
+                made = FinishedPage(item, words, file, config, _translations(item, there))
+                if self.earlier is not None:
+                    made.take(self.earlier, self.frame)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -185,7 +207,9 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: FramePage, config: MkDocsConfig) -> str:
         """Put the tab out again: the next page has its own."""
-        del page, config
+        del config
+        if self.earlier is not None and isinstance(page, FinishedPage):
+            self.written[page.finished.path] = (page.key, output)
         if self.step is not None and self.content is not None:
             self.step("Writing pages", sum(isinstance(item, Page) for item in self.content))
         if self._lit is not None:
@@ -215,6 +239,12 @@ def framed_page(
     page = FinishedPage(finished, words, file, config, translations)
     page.meta["section"] = section
     return page
+
+
+def _root(path: str) -> str:
+    """The address of a page in the first language."""
+    first, _, rest = path.partition("/")
+    return rest if first in LANGUAGES[1:] else path
 
 
 def _translations(page: Page, there: Collection[str]) -> Mapping[str, str]:
@@ -261,11 +291,15 @@ class Outcome:
     """Warnings and errors, as MkDocs words them."""
     stopped: bool
     """Whether it gave up, as it does on a warning where `strict` is set."""
+    frame: str = ""
+    """Hash of what the frame was made from; empty where nothing may be taken from this build."""
+    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By address the hash of each finished page, and the page in its frame."""
 
 
 def frame(
     content: Content, site: Path, config_path: Path, docs: Path | None, documents: Path | None,
-    step: Callable[[str, int], None] | None = None,
+    step: Callable[[str, int], None] | None = None, earlier: Earlier | None = None,
 ) -> Outcome:  # fmt: skip
     """Write the site: every page in the theme's frame, beside the hand-written pages.
 
@@ -276,6 +310,7 @@ def frame(
         docs: hand-written pages, instead of the folder that the configuration names.
         documents: hand-written pages that come with the tool.
         step: is told of each page that is written, and of how many.
+        earlier: the build before, from which pages are taken that would be the same.
     """
     with listening() as heard:
         try:
@@ -285,10 +320,35 @@ def frame(
             config = load_config(config_file=str(config_path), **settings)
             plugin = SitePlugin.of(config)
             plugin.content, plugin.documents, plugin.step = content, documents, step
+            if earlier is not None and alone(config):
+                plugin.earlier = earlier
+                plugin.frame_source = source_of(
+                    (), (config_path, Path(config.docs_dir), *([documents] if documents else ())), ()
+                )
             build(config)
         except Abort as stop:
             return Outcome((*heard, str(stop)), stopped=True)
-    return Outcome(tuple(heard), stopped=False)
+    return Outcome(tuple(heard), stopped=False, frame=plugin.frame, pages=plugin.written)
+
+
+def alone(config: MkDocsConfig) -> bool:
+    """Whether a site is made by this program and the theme alone, so that the same sources give the same site."""
+    own = [each for each in config.plugins.values() if isinstance(each, SitePlugin)]
+    return len(own) == len(config.plugins) and not config.hooks and not config.theme.custom_dir
+
+
+def docs_alone(config_path: Path, docs: Path | None) -> Path | None:
+    """The folder of hand-written pages, where a site is made from it, the configuration and this program `alone`; else None."""
+    text = config_path.read_text(encoding="utf-8", errors="replace")
+    if "INHERIT" in text or "!ENV" in text:
+        return None
+    with listening():
+        try:
+            settings = {"docs_dir": str(docs)} if docs is not None else {}
+            config = load_config(config_file=str(config_path), **settings)
+        except Abort:
+            return None
+    return Path(config.docs_dir) if alone(config) else None
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
 
 from markupsafe import Markup
 
@@ -115,10 +114,7 @@ class CaseView:
 
     def median(self, index: str) -> float | None:
         """Median of an index over all cases where it is known; None when fewer than three are."""
-        values = [
-            value for findings in self.context.findings.values() if (value := findings.indices[index].value) is not None
-        ]
-        return median(values) if len(values) > 2 else None
+        return self.context.medians.get(index)
 
     @cached_property
     def untaught(self) -> tuple[str, ...]:
