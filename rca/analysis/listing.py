@@ -39,6 +39,8 @@ def list_sets(solution: Solution, counts: Sequence[int], limit: int, among: Sequ
     whole number (see `_Ranks`) such that the union of disjoint sets is their sum and the order asked for is that of the
     numbers. No node keeps more than `limit` sets, and none of an order that leads to no set asked for.
     """
+    if among is None and sum(counts[:1]) == 0 and 0 < limit <= sum(counts[1:2]):
+        return Listing(tuple((name,) for name in single_points(solution)[:limit]), cut_short=False)
     asked = found = min(limit, sum(counts))
     while found > 0:
         try:
@@ -48,13 +50,21 @@ def list_sets(solution: Solution, counts: Sequence[int], limit: int, among: Sequ
     return Listing((), cut_short=asked > 0)
 
 
-def single_points(solution: Solution, counts: Sequence[int], listing: Listing) -> tuple[str, ...]:
-    """Events that are a minimal cut set by themselves, sorted; taken from a listing that goes so far, else listed anew."""
-    if len(counts) < 2 or not counts[1]:
-        return ()
-    if len(listing.sets) < counts[1]:
-        listing = list_sets(solution, counts[:2], counts[1])
-    return tuple(name for name, *_ in listing.sets[: counts[1]])
+def single_points(solution: Solution) -> tuple[str, ...]:
+    """Events that are a minimal cut set by themselves, sorted. One step a node at most, however many there are."""
+    found: dict[int, list[str]] = {}
+    own: list[str] = []
+    for gate, part in zip(solution.part_of, solution.parts, strict=True):
+        own = []
+        node = part.sets
+        while node > UNIT:
+            if part.set_high[node] == UNIT:
+                number = part.inputs[part.set_level[node]]
+                place = number - FIRST_LEAF
+                own.extend([solution.leaves[place]] if place < len(solution.leaves) else found[number])
+            node = part.set_low[node]
+        found[gate] = own
+    return tuple(sorted(own))
 
 
 class _Collector:

@@ -49,7 +49,7 @@ def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> 
                 f"仅列出前 {len(listing.sets)} 个最小割集；其余未能排序。",
             )
         )
-    singles = single_points(solution, counts, listing)
+    singles = single_points(solution)
     known = priors(tree)
     prior = given = None
     importance: Mapping[str, Importance] = {}

@@ -13,7 +13,7 @@ from rca.analysis.cut_off import sets_above
 from rca.analysis.cut_sets import count_by_order
 from rca.analysis.engine import Engine
 from rca.analysis.importance import importances
-from rca.analysis.listing import list_sets
+from rca.analysis.listing import list_sets, single_points
 from rca.analysis.measures import Importance, Interval, Method
 from rca.analysis.primes import prime_implicants
 from rca.analysis.probability import priors, top_probability
@@ -106,7 +106,7 @@ def analyse_model(
         counts = counts[: asked.order + 1]
     known = priors(tree)
     sets = _listed(solution, counts, known, asked, limits)
-    singles = tuple(name for name, *_ in list_sets(solution, counts[:2], counts[1]).sets) if counts[1:] else ()
+    singles = single_points(solution)
     probability = rare = upper = None
     missing = sum(name not in known for name in plain.leaves)
     importance: Mapping[str, Importance] = {}
