@@ -34,6 +34,11 @@ class TopUnexplained(Rule):
           status: confirmed
     ```
 
+    ## When only the which is open
+    A cloud found a flame, and nobody will ever know which. That it did is certain: write the ignition as a leaf of `kind:
+    condition` that evidence confirms, and the candidates under its `shaped_by`. An `any_of` of candidates that all stay
+    possible says that perhaps none of them acted.
+
     ## Comes with
     T01, which names each open cause.
 
@@ -62,7 +67,8 @@ class TopUnexplained(Rule):
             )
             yield case.at_event(
                 top, f"{known} `{top}`" + (f": open are {resting}" if resting else ""),
-                "settle the open causes, or add the cause that is missing",
+                "settle the open causes, or add the cause that is missing; where one of several certainly acted and only"
+                " which is open, `rca explain RCA342` shows how to say so",
             )  # fmt: skip
 
 
