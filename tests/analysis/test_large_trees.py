@@ -78,6 +78,25 @@ def test_a_limit_that_is_reached_is_said(limits: dict[str, float], reached: str)
     assert time.process_time() - started < 20
 
 
+def test_the_time_limit_holds() -> None:
+    """Nothing of the processor's time is spent beyond it but the rest of one step."""
+    logic = circuit(knot("exactly_one_of", 60, 60))
+    started = time.process_time()
+    found = Automatic(time_limit=1.0).solve(logic)
+
+    assert found.proved_order is None or found.reached in ("time", "nodes", "memory")
+    assert time.process_time() - started < 1.5
+
+
+def test_the_same_diagram_is_chosen_every_time() -> None:
+    """Which order wins hangs on nodes that were made, never on the clock."""
+    logic = circuit(knot("at_least", 14, 26, threshold=9))
+    first, second = Automatic().solve(logic), Automatic().solve(logic)
+
+    assert first.engine == "OxiDD"
+    assert (first.order, first.nodes) == (second.order, second.nodes)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ARALIA)
 def test_aralia(name: str, bench: Path) -> None:
