@@ -111,10 +111,10 @@ def _cut_at_a_comma(path: DataPath, data: Value) -> tuple[str, str] | None:
 
     In `{reason: Named among the citations, not as the source}` YAML reads a second key without a value.
     """
-    beside = value_at(data, path[:-1])
-    if not isinstance(beside, Mapping) or " " not in str(path[-1]) or beside[path[-1]] is not None:
+    beside, key = value_at(data, path[:-1]), str(path[-1])
+    if not isinstance(beside, Mapping) or " " not in key or beside.get(key, "") is not None:
         return None
-    before = list(beside)[: list(beside).index(path[-1])]
+    before = list(beside)[: list(beside).index(key)]
     text = beside[before[-1]] if before else None
     return (str(before[-1]), text) if isinstance(text, str) else None
 
