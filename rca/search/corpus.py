@@ -11,6 +11,7 @@ from rca.search.best import best
 from rca.search.cache import cached, digest_of, kept_at
 from rca.search.index import Index
 from rca.search.record import Corpus, Passage, SearchRecord
+from rca.search.words import whole
 
 TITLE = 4
 """How much more a word of a title counts than one of the text."""
@@ -48,11 +49,12 @@ def read_corpus(path: Path) -> Corpus:
         name, text, title = row.get("id"), row.get("text"), row.get("title") or ""
         if name is None or not str(name) or not isinstance(text, str):
             raise _wrong(path, line, "a document has `id` and `text`")
-        if str(name) in records:
+        name, text, title = whole(str(name)), whole(text), whole(str(title))
+        if name in records:
             raise _wrong(path, line, f"the id `{name}` is used twice")
-        head = (Passage("title", str(title), TITLE, shown=False),) if title else ()
-        records[str(name)] = SearchRecord(
-            str(name), "document", str(title) or _beginning(text), "", (*head, Passage("text", text))
+        head = (Passage("title", title, TITLE, shown=False),) if title else ()
+        records[name] = SearchRecord(
+            name, "document", title or _beginning(text), "", (*head, Passage("text", text))
         )  # fmt: skip
     return Corpus(tuple(records.values()))
 
@@ -69,9 +71,9 @@ def answers(index: Index, queries: Path, limit: int) -> Iterator[str]:
     for line, row in _json_rows(queries):
         if "qid" not in row or not isinstance(row.get("query"), str):
             raise _wrong(queries, line, "a query has `qid` and `query`")
-        hits = best(index, str(row["query"]), limit)
+        hits = best(index, whole(str(row["query"])), limit)
         found = [{"id": index.shown(hit.record)[0], "score": round(hit.score, 4)} for hit in hits]
-        yield json.dumps({"qid": row["qid"], "hits": found}, ensure_ascii=False)
+        yield whole(json.dumps({"qid": row["qid"], "hits": found}, ensure_ascii=False))
 
 
 def _json_rows(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:

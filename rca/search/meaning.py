@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rca.search.postings import Real
+from rca.search.words import whole
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -51,7 +52,7 @@ class WordVectors:
         """One vector a text; all zeros for a text without a token. Cost: about a millisecond for 3,000 characters."""
         found = np.zeros((len(texts), WIDTH), np.float32)
         for place, text in enumerate(texts):
-            tokens = self._tokenizer.encode(text[:LONGEST], add_special_tokens=False).ids
+            tokens = self._tokenizer.encode(whole(text[:LONGEST]), add_special_tokens=False).ids
             if tokens:
                 found[place] = self._table[tokens].astype(np.float32).mean(axis=0)
         lengths = np.linalg.norm(found, axis=1, keepdims=True)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rca.search.arrays import Arrays, Strings
 from rca.search.postings import NONE, Lists, Postings, Whole
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the arrays or the shards change their form, so that a cache of an older one is thrown away."""
 
 

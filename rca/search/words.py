@@ -60,6 +60,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(_bare(normal(match[0])), *match.span()) for match in _TOKEN.finditer(text))
 
 
+def whole(text: str) -> str:
+    """Text without halves of characters, which JSON can write and nothing can print."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def raw_tokens(text: str) -> list[str]:
     """The words of `tokens` before they are brought into one spelling by `spelled`: much faster, and mostly the same.
 

@@ -62,6 +62,18 @@ def test_queries_are_asked_of_the_knowledge_base_too(tmp_path: Path) -> None:
     assert [hit["id"] for hit in answer["hits"]] == ["tank-2014#GAUGE"]
 
 
+def test_half_a_character_stops_nothing(tmp_path: Path) -> None:
+    path, queries = tmp_path / "texts.jsonl", tmp_path / "queries.jsonl"
+    path.write_text('{"id": "\\ud800", "text": "pump \\ud83d seal \\ud83d\\ude00"}', encoding="utf-8")
+    queries.write_text('{"qid": "\\udfff", "query": "pump \\ud800"}', encoding="utf-8")
+
+    hit = json.loads(run("pump", "--corpus", path, "--format", "json").stdout)["hits"][0]
+    answer = json.loads(run("--corpus", path, "--batch", queries).stdout)
+
+    assert (hit["id"], hit["title"]) == ("\ufffd", "pump \ufffd seal 😀")
+    assert (answer["qid"], answer["hits"][0]["id"]) == ("\ufffd", "\ufffd")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
