@@ -198,7 +198,7 @@ class Canvas:
             tag("title", escape(heading), id=label),
             tag("desc", escape(f"{context.nodes[root].label or root}. {about}."), id=f"{label}-d"),
             tag("g", [*quiet, *loud], class_="wires"),
-            tag("g", self._symbols, class_="gates"),
+            tag("g", self._symbols, class_="gates", lang=None if context.language == "en" else context.language),
             tag("g", self._nodes, class_="events"),
         ]
         svg = tag(
