@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rca.analysis.analyse import NODES_OF_A_REVIEW
-from rca.analysis.automatic import Automatic
 from rca.analysis.breaking import Breaking, breaking_sets, come_about
-from rca.analysis.circuit import Circuit, circuit
-from rca.analysis.diagram import ExhaustedError
 from rca.analysis.findings import Findings
 from rca.analysis.items import listed
 from rca.analysis.many_paths import many_paths
 from rca.analysis.paths import ActualPaths, Path, actual_paths, broken, happened
 from rca.analysis.sentence import Sentence, listed_zh
+from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.circuit import Circuit, circuit
+from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.strength import SEEN, strength, strength_word
 from rca.graph.tree import FaultTree
 from rca.records.action import Action

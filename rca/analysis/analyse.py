@@ -7,10 +7,7 @@ import math
 import time
 from collections.abc import Mapping
 
-from rca.analysis.automatic import Automatic
-from rca.analysis.circuit import circuit
 from rca.analysis.cover import cover
-from rca.analysis.engine import Engine
 from rca.analysis.findings import ActionView, Findings, Method
 from rca.analysis.indices.guarantee import guarantee
 from rca.analysis.indices.implementation import actions_seen, implementation, issued_standards, paper_gap
@@ -22,6 +19,9 @@ from rca.analysis.new_risks import new_risks
 from rca.analysis.paths import actual_paths
 from rca.analysis.resting import decided_by_logic, rests_on
 from rca.analysis.sentences import verdict_sentence
+from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.engine import Engine
 from rca.analysis.strength import is_live, shown_side, strength, strength_word, weight
 from rca.analysis.verdict import judge, status_of, true_part
 from rca.graph.build import fault_tree

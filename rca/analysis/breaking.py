@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rca.analysis.automatic import Automatic
-from rca.analysis.circuit import circuit
-from rca.analysis.cut_sets import count_by_order
-from rca.analysis.engine import Engine
-from rca.analysis.evaluate import Rails, evaluate
-from rca.analysis.listing import list_sets
+from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.engine import Engine
+from rca.analysis.solving.evaluate import Rails, evaluate
+from rca.analysis.solving.listing import list_sets
 from rca.graph.tree import FaultTree, Node
 
 MOST_SETS = 100

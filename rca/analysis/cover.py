@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rca.analysis.circuit import Circuit
-from rca.analysis.diagram import ExhaustedError
 from rca.analysis.findings import Index, Interval, PathCover
 from rca.analysis.indices.prevention import (
     Force,
@@ -20,6 +18,8 @@ from rca.analysis.indices.prevention import (
 from rca.analysis.many_paths import ManyPaths, many_paths
 from rca.analysis.paths import ActualPaths, Path, broken, happened
 from rca.analysis.sentence import Sentence
+from rca.analysis.solving.circuit import Circuit
+from rca.analysis.solving.diagram import ExhaustedError
 from rca.graph.gate import Cases
 from rca.graph.tree import FaultTree
 from rca.records.action import Action

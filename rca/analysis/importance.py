@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rca.analysis.circuit import FIRST_LEAF
-from rca.analysis.diagram import ONE, ZERO, Diagram, ExhaustedError
-from rca.analysis.families import EMPTY, UNIT
 from rca.analysis.measures import Importance
-from rca.analysis.part import Part
-from rca.analysis.solution import Solution, node_values
+from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.diagram import ONE, ZERO, Diagram, ExhaustedError
+from rca.analysis.solving.families import EMPTY, UNIT
+from rca.analysis.solving.part import Part
+from rca.analysis.solving.solution import Solution, node_values
 from rca.graph.tree import FaultTree
 
 BUDGET = 6_000

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rca.analysis.circuit import Circuit
-from rca.analysis.cut_sets import count_by_order
 from rca.analysis.findings import Importance, Interval
 from rca.analysis.importance import importances
-from rca.analysis.listing import list_sets, single_points
 from rca.analysis.next_evidence import best, evidence_gain
 from rca.analysis.probability import given_evidence, priors, top_probability
 from rca.analysis.sentence import Sentence
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import Circuit
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.listing import list_sets, single_points
+from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
 
 

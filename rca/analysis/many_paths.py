@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rca.analysis.circuit import FIRST_LEAF, circuit
-from rca.analysis.cut_sets import count_by_order
-from rca.analysis.diagram import Diagram, ExhaustedError
-from rca.analysis.families import Families
-from rca.analysis.listing import list_sets
-from rca.analysis.part import Part, build_into
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import FIRST_LEAF, circuit
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.diagram import Diagram, ExhaustedError
+from rca.analysis.solving.families import Families
+from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.part import Part, build_into
+from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
 
 BUDGET = 50_000

@@ -7,21 +7,21 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rca.analysis.automatic import Automatic
-from rca.analysis.circuit import circuit
-from rca.analysis.cut_off import sets_above
-from rca.analysis.cut_sets import count_by_order
-from rca.analysis.engine import Engine
 from rca.analysis.importance import importances
-from rca.analysis.listing import list_sets, single_points
 from rca.analysis.measures import Importance, Interval, Method
-from rca.analysis.primes import prime_implicants
 from rca.analysis.probability import priors, top_probability
 from rca.analysis.quantities.course import Course
 from rca.analysis.quantities.further import Further, further
 from rca.analysis.quantities.spread import Uncertainty
 from rca.analysis.quantities.upper_bound import min_cut_upper_bound, rare_event
-from rca.analysis.solution import Solution
+from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.cut_off import sets_above
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.engine import Engine
+from rca.analysis.solving.listing import list_sets, single_points
+from rca.analysis.solving.primes import prime_implicants
+from rca.analysis.solving.solution import Solution
 from rca.graph.model import Model
 from rca.graph.model_tree import tree_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rca.analysis.circuit import FIRST_LEAF, circuit
-from rca.analysis.diagram import ZERO, Diagram, ExhaustedError
-from rca.analysis.part import build_into
+from rca.analysis.solving.circuit import FIRST_LEAF, circuit
+from rca.analysis.solving.diagram import ZERO, Diagram, ExhaustedError
+from rca.analysis.solving.part import build_into
 from rca.graph.tree import FaultTree
 from rca.records.action import Action
 

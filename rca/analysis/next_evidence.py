@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from rca.analysis.solution import Solution
+from rca.analysis.solving.solution import Solution
 from rca.analysis.verdict import status_of
 from rca.graph.tree import FaultTree
 

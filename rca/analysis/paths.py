@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rca.analysis.circuit import Circuit
-from rca.analysis.circuit import circuit as cofactor
-from rca.analysis.cut_sets import carrying_leaves, count_by_order
-from rca.analysis.engine import Engine
-from rca.analysis.evaluate import Rails, evaluate
-from rca.analysis.listing import list_sets
-from rca.analysis.primes import NOT, positive_and_negative, prime_solution
 from rca.analysis.sentence import Sentence
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import Circuit
+from rca.analysis.solving.circuit import circuit as cofactor
+from rca.analysis.solving.cut_sets import carrying_leaves, count_by_order
+from rca.analysis.solving.engine import Engine
+from rca.analysis.solving.evaluate import Rails, evaluate
+from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.primes import NOT, positive_and_negative, prime_solution
+from rca.analysis.solving.solution import Solution
 from rca.analysis.verdict import status_of
 from rca.graph.gate import Cases
 from rca.graph.tree import FaultTree, Node

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rca.analysis.circuit import FIRST_LEAF, Circuit, Op
-from rca.analysis.diagram import ExhaustedError
 from rca.analysis.measures import Interval
-from rca.analysis.part import build
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, Op
+from rca.analysis.solving.diagram import ExhaustedError
+from rca.analysis.solving.part import build
+from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
 
 BUDGET = 30_000

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rca.analysis.cut_sets import count_by_order
-from rca.analysis.listing import list_sets
-from rca.analysis.solution import Solution
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.solution import Solution
 from rca.analysis.verdict import Judgement, needed, status_of
 from rca.graph.tree import FaultTree, Status
 

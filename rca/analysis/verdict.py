@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from rca.analysis.evaluate import Rails, evaluate
 from rca.analysis.findings import Truth, Verdict
+from rca.analysis.solving.evaluate import Rails, evaluate
 from rca.graph.tree import FaultTree, Node, Status
 
 # The four readings of the evidence, one bit each: who counts as true when only so much is believed.

@@ -40,7 +40,7 @@ def analyse(
             told(each)
     implicants: tuple[tuple[str, ...], ...] | None = None
     if prime_implicants:
-        from rca.analysis.primes import prime_implicants as find_implicants
+        from rca.analysis.solving.primes import prime_implicants as find_implicants
 
         implicants = find_implicants(tree, limit)
         if implicants is None:

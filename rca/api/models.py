@@ -152,8 +152,8 @@ def _event_trees(
             msg = "the model has no initiating event with an event tree, so that there are no sequences"
             raise Misuse(msg)
         return ()
-    from rca.analysis.automatic import Automatic
     from rca.analysis.quantities.sequences import sequences
+    from rca.analysis.solving.automatic import Automatic
 
     trees, found = sequences(model, chances, wanted, Automatic(seconds, megabytes))
     refuse(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from rca.analysis.evaluate import Rails, evaluate
+from rca.analysis.solving.evaluate import Rails, evaluate
 from rca.analysis.verdict import status_of
 from rca.graph.tree import FaultTree, Node
 from rca.records.barrier import Barrier

@@ -15,8 +15,8 @@ from tree_cases import STATUSES, holds, review_of, trees
 
 from rca.analysis.action_plan import ActionPlan, action_plan
 from rca.analysis.breaking import breaking_sets, come_about
-from rca.analysis.engine import PurePython
 from rca.analysis.paths import happened
+from rca.analysis.solving.engine import PurePython
 from rca.api.base import KnowledgeBase
 from rca.graph.build import fault_tree
 from rca.graph.tree import FaultTree, Node

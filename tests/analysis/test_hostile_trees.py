@@ -9,8 +9,8 @@ import pytest
 from tree_cases import TODAY, review_of
 
 from rca.analysis.analyse import analyse
-from rca.analysis.engine import PurePython
 from rca.analysis.findings import Findings
+from rca.analysis.solving.engine import PurePython
 from rca.graph.tree import FaultTree, GateKind, Node
 
 REVIEW = review_of(

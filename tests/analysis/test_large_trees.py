@@ -12,12 +12,12 @@ from open_psa_cases import Reader
 from test_hostile_trees import knot
 from tree_cases import trees
 
-from rca.analysis.automatic import Automatic
-from rca.analysis.circuit import circuit
-from rca.analysis.cut_sets import count_by_order
-from rca.analysis.engine import PurePython
-from rca.analysis.listing import list_sets
-from rca.analysis.solution import Solution
+from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.engine import PurePython
+from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
 
 pytest.importorskip("oxidd")

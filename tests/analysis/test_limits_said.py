@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from grown_trees import chances_of, grown
 
-from rca.analysis.circuit import circuit
-from rca.analysis.engine import PurePython
 from rca.analysis.importance import importances
 from rca.analysis.logic import logic
 from rca.analysis.probability import top_probability
-from rca.analysis.truncated import truncated
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.engine import PurePython
+from rca.analysis.solving.truncated import truncated
 
 NOT_CLOSEST = "The bounds on the probability hold, but closer ones could not be computed."
 

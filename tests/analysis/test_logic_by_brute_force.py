@@ -10,17 +10,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tree_cases import assignments, chance_of, holds, implicants, minimal_sets, names, trees
 
-from rca.analysis.circuit import circuit
-from rca.analysis.cut_sets import carrying_leaves, count_by_order
-from rca.analysis.engine import PurePython
 from rca.analysis.importance import importances
-from rca.analysis.listing import list_sets
 from rca.analysis.logic import logic
 from rca.analysis.next_evidence import evidence_gain
-from rca.analysis.primes import prime_implicants
 from rca.analysis.probability import given_evidence, outer_bounds, priors, top_probability
-from rca.analysis.solution import Solution
-from rca.analysis.truncated import truncated
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.cut_sets import carrying_leaves, count_by_order
+from rca.analysis.solving.engine import PurePython
+from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.primes import prime_implicants
+from rca.analysis.solving.solution import Solution
+from rca.analysis.solving.truncated import truncated
 from rca.graph.tree import FaultTree
 
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning")

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tree_cases import assignments, findings_of, holds, implicants, minimal_sets, tree_of, trees
 
-from rca.analysis.circuit import circuit
-from rca.analysis.engine import PurePython
 from rca.analysis.findings import Interval
 from rca.analysis.indices.prevention import Force, counted_index, path_index
 from rca.analysis.many_paths import many_paths
 from rca.analysis.new_risks import new_risks
 from rca.analysis.paths import ActualPaths, Path, actual_paths, broken, happened
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.engine import PurePython
 from rca.graph.tree import FaultTree
 from rca.records.action import Action
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from open_psa_cases import Reader
 
-from rca.analysis.circuit import circuit
-from rca.analysis.cut_sets import count_by_order
-from rca.analysis.engine import PurePython
 from rca.analysis.importance import importances
-from rca.analysis.listing import list_sets
-from rca.analysis.primes import prime_implicants
 from rca.analysis.probability import priors, top_probability
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.engine import PurePython
+from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.primes import prime_implicants
+from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
 
 CASES = (

@@ -11,10 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rca.analysis.automatic import Automatic
-from rca.analysis.circuit import circuit
-from rca.analysis.cut_sets import count_by_order
-from rca.analysis.listing import list_sets
 from rca.analysis.model_findings import Asked, ModelFindings, analyse_model
 from rca.analysis.quantities.course import Course
 from rca.analysis.quantities.further import Further
@@ -22,6 +18,10 @@ from rca.analysis.quantities.integrity import HIGH_DEMAND, LOW_DEMAND, band, lev
 from rca.analysis.quantities.spread import Uncertainty
 from rca.analysis.quantities.upper_bound import min_cut_upper_bound, rare_event
 from rca.analysis.quantities.vectors import Vectors
+from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.listing import list_sets
 from rca.graph.model import BasicEvent, Expression, Model, ModelGate, Parameter
 from rca.graph.model_tree import tree_of
 from rca.graph.quantities import probabilities

@@ -11,14 +11,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from grown_trees import chance_by_table, chances_of, grown, in_relibmss, minimal_by_table, truth_tables
 
-from rca.analysis.automatic import Automatic
-from rca.analysis.circuit import circuit
-from rca.analysis.cut_sets import count_by_order
-from rca.analysis.engine import PurePython
 from rca.analysis.importance import importances
-from rca.analysis.listing import list_sets
 from rca.analysis.logic import logic
-from rca.analysis.solution import Solution
+from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.engine import PurePython
+from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.solution import Solution
 from rca.exporters.models.open_psa import write
 from rca.graph.model_tree import model_of
 from rca.graph.tree import FaultTree

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_cases import assignments, findings_of, holds, tree_of, trees
 
-from rca.analysis.circuit import circuit
-from rca.analysis.engine import PurePython
 from rca.analysis.resting import decided_by_logic
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.engine import PurePython
 from rca.analysis.verdict import judge, status_of
 from rca.graph.tree import FaultTree
 

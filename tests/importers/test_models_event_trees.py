@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from model_cases import codes, read
 
-from rca.analysis.automatic import Automatic
 from rca.analysis.quantities.expansion import expand
 from rca.analysis.quantities.further import Further
 from rca.analysis.quantities.sequences import EventTreeFindings, sequences
+from rca.analysis.solving.automatic import Automatic
 from rca.diagnostics.model import Diagnostic
 from rca.exporters.models import formats
 from rca.graph.event_tree_faults import event_tree_faults

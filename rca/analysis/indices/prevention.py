@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rca.analysis.diagram import ExhaustedError
 from rca.analysis.findings import Index, Interval
 from rca.analysis.items import NO, NOT_KNOWN, nothing, plural, settled, shown
 from rca.analysis.many_paths import ManyPaths
 from rca.analysis.sentence import Sentence, shown_zh
+from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.strength import Side, sides, strength, weight
 from rca.graph.gate import Cases
 from rca.records.action import Action

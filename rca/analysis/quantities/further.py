@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rca.analysis.quantities.course import Course
 from rca.analysis.quantities.spread import Uncertainty
-from rca.analysis.solution import Solution
+from rca.analysis.solving.solution import Solution
 from rca.graph.model import Model
 from rca.graph.quantities import HOURS, reason
 

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rca.analysis.automatic import Automatic
-from rca.analysis.circuit import circuit
-from rca.analysis.cut_sets import count_by_order
 from rca.analysis.findings import Interval
 from rca.analysis.probability import priors, top_probability
 from rca.analysis.quantities.further import Further
 from rca.analysis.quantities.paths import MOST_PATHS, House, Path, TooManyPathsError, paths
 from rca.analysis.quantities.spread import Spread, Term
+from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.cut_sets import count_by_order
 from rca.diagnostics.model import Diagnostic
 from rca.graph.event_tree import InitiatingEvent
 from rca.graph.model import Expression, Model, ModelGate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rca.analysis.solution import Solution
+from rca.analysis.solving.solution import Solution
 from rca.graph.model import Expression
 from rca.graph.quantities import Scope
 

@@ -10,7 +10,7 @@ from rca.analysis.quantities.dependence import Dependence, timed
 from rca.analysis.quantities.integrity import HIGH_DEMAND, LOW_DEMAND, shares
 from rca.analysis.quantities.intensity import Intensities
 from rca.analysis.quantities.vectors import Vectors
-from rca.analysis.solution import Solution
+from rca.analysis.solving.solution import Solution
 from rca.graph.model import Expression, Model
 from rca.graph.quantities import Scope, point_scope, value_of
 

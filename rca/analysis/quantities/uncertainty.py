@@ -12,7 +12,7 @@ from rca.analysis.quantities.arrays import Floats
 from rca.analysis.quantities.sampling import Sampler
 from rca.analysis.quantities.spread import MEASURES, Spread, Uncertainty
 from rca.analysis.quantities.vectors import MOST_AT_ONCE, ROOM, Vectors
-from rca.analysis.solution import Solution
+from rca.analysis.solving.solution import Solution
 from rca.graph.model import Model
 
 KEPT = 8_000_000

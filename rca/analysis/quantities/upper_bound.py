@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from rca.analysis.circuit import FIRST_LEAF
-from rca.analysis.cut_off import sets_above
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.cut_off import sets_above
+from rca.analysis.solving.solution import Solution
 
 LARGE = 0.3
 """Cut sets of at least this probability are taken one by one; for all others the series below has some thirty terms."""

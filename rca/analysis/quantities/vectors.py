@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rca.analysis.circuit import FIRST_LEAF
-from rca.analysis.part import Part
 from rca.analysis.quantities.arrays import Floats
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.part import Part
+from rca.analysis.solving.solution import Solution
 
 ROOM = 4_000_000
 """Numbers that one batch may hold: 32 MB."""

@@ -6,10 +6,10 @@ import sys
 from array import array
 from collections.abc import Callable, Sequence
 
-from rca.analysis.deadline import Deadline
-from rca.analysis.diagram import TERMINAL_LEVEL, ExhaustedError
-from rca.analysis.families import EMPTY, UNIT
-from rca.analysis.large_nodes import Nodes
+from rca.analysis.solving.deadline import Deadline
+from rca.analysis.solving.diagram import TERMINAL_LEVEL, ExhaustedError
+from rca.analysis.solving.families import EMPTY, UNIT
+from rca.analysis.solving.large_nodes import Nodes
 
 AT_ONCE = 256
 """Nodes between two looks at the clock."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rca.analysis.diagram import ONE, TERMINAL_LEVEL, ZERO, Diagram, ExhaustedError
+from rca.analysis.solving.diagram import ONE, TERMINAL_LEVEL, ZERO, Diagram, ExhaustedError
 
 EMPTY = 0
 """The family without any set."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from rca.analysis.families import EMPTY, UNIT
+from rca.analysis.solving.families import EMPTY, UNIT
 
 if TYPE_CHECKING:
     from oxidd.bcdd import BCDDFunction, BCDDManager

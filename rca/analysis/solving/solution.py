@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
-from rca.analysis.circuit import FIRST_LEAF
-from rca.analysis.part import Part
+from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.part import Part
 
 MANY = 150_000
 """Beyond so many nodes loading numpy pays."""
@@ -83,7 +83,7 @@ class Values(Protocol):
 
 def _values_of(part: Part, chances: Sequence[tuple[float, float]]) -> Values:
     if len(part.level) > MANY:
-        from rca.analysis.large_values import LargeValues
+        from rca.analysis.solving.large_values import LargeValues
 
         return LargeValues(part, chances)
     return _FewValues(part, chances)

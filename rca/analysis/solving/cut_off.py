@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rca.analysis.circuit import FIRST_LEAF
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.solution import Solution
 
 MOST_SETS = 400_000
 """Sets that may be made on the way; beyond, nothing is listed."""

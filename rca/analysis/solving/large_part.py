@@ -6,17 +6,17 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from rca.analysis.circuit import Circuit
-from rca.analysis.deadline import Deadline, OutOfTimeError
-from rca.analysis.diagram import ExhaustedError
-from rca.analysis.large_build import Built, build
-from rca.analysis.large_engine import out_of_room
-from rca.analysis.large_minimal import directions, minimal
-from rca.analysis.large_nodes import Nodes, diagram_nodes
-from rca.analysis.large_subsumed import minimal_of_any
-from rca.analysis.modules import Module
-from rca.analysis.ordering import ORDERS, RACE
-from rca.analysis.part import Part
+from rca.analysis.solving.circuit import Circuit
+from rca.analysis.solving.deadline import Deadline, OutOfTimeError
+from rca.analysis.solving.diagram import ExhaustedError
+from rca.analysis.solving.large_build import Built, build
+from rca.analysis.solving.large_engine import out_of_room
+from rca.analysis.solving.large_minimal import directions, minimal
+from rca.analysis.solving.large_nodes import Nodes, diagram_nodes
+from rca.analysis.solving.large_subsumed import minimal_of_any
+from rca.analysis.solving.modules import Module
+from rca.analysis.solving.ordering import ORDERS, RACE
+from rca.analysis.solving.part import Part
 
 EFFORT = 6
 """Other orders are tried until so many nodes were made for each node of the smallest diagram: making a node costs some

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from rca.analysis.circuit import Circuit
-from rca.analysis.modules import Module
+from rca.analysis.solving.circuit import Circuit
+from rca.analysis.solving.modules import Module
 
 Order: TypeAlias = Callable[[Circuit, Module], tuple[int, ...]]
 

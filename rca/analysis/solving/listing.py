@@ -6,11 +6,11 @@ from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rca.analysis.circuit import FIRST_LEAF
-from rca.analysis.cut_sets import NEVER, Orders, least_orders
-from rca.analysis.diagram import ExhaustedError
-from rca.analysis.families import UNIT
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.cut_sets import NEVER, Orders, least_orders
+from rca.analysis.solving.diagram import ExhaustedError
+from rca.analysis.solving.families import UNIT
+from rca.analysis.solving.solution import Solution
 
 MOST_WORK = 6_000_000
 """So many sets are joined or copied while a list is put in order; beyond, a shorter list is given. About half a second."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rca.analysis.circuit import Circuit, Op
-from rca.analysis.deadline import Deadline
-from rca.analysis.diagram import ExhaustedError
-from rca.analysis.large_engine import diagram_manager, out_of_room
-from rca.analysis.modules import Module
+from rca.analysis.solving.circuit import Circuit, Op
+from rca.analysis.solving.deadline import Deadline
+from rca.analysis.solving.diagram import ExhaustedError
+from rca.analysis.solving.large_engine import diagram_manager, out_of_room
+from rca.analysis.solving.modules import Module
 
 if TYPE_CHECKING:
     from oxidd.bcdd import BCDDFunction, BCDDManager

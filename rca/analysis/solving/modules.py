@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from rca.analysis.circuit import TRUE, Circuit, Gate, Op
+from rca.analysis.solving.circuit import TRUE, Circuit, Gate, Op
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rca.analysis.circuit import TRUE, Circuit, Op
-from rca.analysis.diagram import ONE, ZERO, Diagram
-from rca.analysis.families import Families
-from rca.analysis.modules import Module
+from rca.analysis.solving.circuit import TRUE, Circuit, Op
+from rca.analysis.solving.diagram import ONE, ZERO, Diagram
+from rca.analysis.solving.families import Families
+from rca.analysis.solving.modules import Module
 
 MOST_FOR_VOTES = 300_000
 

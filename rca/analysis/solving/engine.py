@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
-from rca.analysis.circuit import TRUE, Circuit
-from rca.analysis.deadline import NEVER
-from rca.analysis.diagram import ExhaustedError
-from rca.analysis.modules import Module, grouped, modules
-from rca.analysis.ordering import ORDERS
-from rca.analysis.part import Part, solve_part, trivial_part
-from rca.analysis.solution import Reached, Solution
-from rca.analysis.truncated import truncated
+from rca.analysis.solving.circuit import TRUE, Circuit
+from rca.analysis.solving.deadline import NEVER
+from rca.analysis.solving.diagram import ExhaustedError
+from rca.analysis.solving.modules import Module, grouped, modules
+from rca.analysis.solving.ordering import ORDERS
+from rca.analysis.solving.part import Part, solve_part, trivial_part
+from rca.analysis.solving.solution import Reached, Solution
+from rca.analysis.solving.truncated import truncated
 
 
 class Engine(Protocol):

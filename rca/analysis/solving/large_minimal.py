@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rca.analysis.circuit import Circuit, Op
-from rca.analysis.deadline import Deadline
-from rca.analysis.large_build import remembered
-from rca.analysis.large_engine import family_manager
-from rca.analysis.large_nodes import Nodes, family_nodes
-from rca.analysis.modules import Module
+from rca.analysis.solving.circuit import Circuit, Op
+from rca.analysis.solving.deadline import Deadline
+from rca.analysis.solving.large_build import remembered
+from rca.analysis.solving.large_engine import family_manager
+from rca.analysis.solving.large_nodes import Nodes, family_nodes
+from rca.analysis.solving.modules import Module
 
 if TYPE_CHECKING:
     from oxidd.zbdd import ZBDDFunction

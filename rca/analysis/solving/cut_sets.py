@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rca.analysis.circuit import FIRST_LEAF
-from rca.analysis.families import EMPTY, UNIT
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.families import EMPTY, UNIT
+from rca.analysis.solving.solution import Solution
 
 NEVER = math.inf
 """Order of what no cut set holds."""

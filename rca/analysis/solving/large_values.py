@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rca.analysis.part import Part
+from rca.analysis.solving.part import Part
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from rca.analysis.circuit import Circuit
-from rca.analysis.deadline import Deadline, OutOfTimeError
-from rca.analysis.engine import PurePython
-from rca.analysis.large_engine import is_installed
-from rca.analysis.modules import Module
-from rca.analysis.part import Part
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import Circuit
+from rca.analysis.solving.deadline import Deadline, OutOfTimeError
+from rca.analysis.solving.engine import PurePython
+from rca.analysis.solving.large_engine import is_installed
+from rca.analysis.solving.modules import Module
+from rca.analysis.solving.part import Part
+from rca.analysis.solving.solution import Solution
 
 SMALL = (1_500,)
 """Nodes for a module in pure Python, where OxiDD can take over: loading it costs less than a larger budget."""
@@ -88,7 +88,7 @@ class _Run(PurePython):
         found = super().module(circuit, module, flipped, top)
         if found is not None or not self.large:
             return found
-        from rca.analysis.large_part import solve_large_part
+        from rca.analysis.solving.large_part import solve_large_part
 
         self.engine = "OxiDD"
         try:

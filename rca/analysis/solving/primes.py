@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rca.analysis.circuit import FIRST_LEAF, Circuit, circuit
-from rca.analysis.cut_sets import count_by_order
-from rca.analysis.diagram import ONE, ZERO, Diagram, ExhaustedError
-from rca.analysis.families import EMPTY, UNIT, Families
-from rca.analysis.listing import list_sets
-from rca.analysis.part import Part, build
-from rca.analysis.solution import Solution
+from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, circuit
+from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.diagram import ONE, ZERO, Diagram, ExhaustedError
+from rca.analysis.solving.families import EMPTY, UNIT, Families
+from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.part import Part, build
+from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
 
 NOT = "not "

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from rca.analysis.circuit import FIRST_LEAF, TRUE, Circuit, Op
-from rca.analysis.deadline import NEVER, Deadline, OutOfTimeError
-from rca.analysis.diagram import ExhaustedError
-from rca.analysis.families import EMPTY, UNIT, Families
-from rca.analysis.part import Part
-from rca.analysis.solution import Reached, Solution
+from rca.analysis.solving.circuit import FIRST_LEAF, TRUE, Circuit, Op
+from rca.analysis.solving.deadline import NEVER, Deadline, OutOfTimeError
+from rca.analysis.solving.diagram import ExhaustedError
+from rca.analysis.solving.families import EMPTY, UNIT, Families
+from rca.analysis.solving.part import Part
+from rca.analysis.solving.solution import Reached, Solution
 
 MOST_SETS = 4_000
 """So many sets a gate may have before the order is held to be too high."""
