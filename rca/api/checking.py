@@ -237,16 +237,26 @@ def unknown_codes(codes: Sequence[str]) -> str:
         return next((message for code in codes if not begins(code) and (message := unknown_code(code))), "")
 
 
-def explain(code: str | None, form: str) -> str:
-    """The page of a rule, or the list of all.
+def explain(code: str | None, form: str, root: Path = Path("kb")) -> str:
+    """The page of a rule, of a code of a code list or of such a list; or the list of all rules.
 
     Raises:
-        KeyError: no rule has the code; the message names the nearest.
+        KeyError: nothing has the code; the message names the nearest rule.
     """
     from rca.lint import packages
 
     with packages.in_use():
-        return _explained(code, form)
+        try:
+            return _explained(code, form)
+        except KeyError as error:
+            from rca.exporters.terms_page import terms_page
+            from rca.library.load import code_lists
+
+            found = terms_page(code or "", code_lists(root), form)
+            if found is None:
+                msg = f"{error.args[0]}, and no code list has it; `rca explain defect` lists the codes of one"
+                raise KeyError(msg) from error
+            return found
 
 
 def _explained(code: str | None, form: str) -> str:

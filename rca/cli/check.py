@@ -76,6 +76,9 @@ def command(
             mended = api.fix(root, paths, as_of, asked, guesses=unsafe_fixes, write=not diff)
             if diff:
                 output(mended.diff())
+                if not mended.texts:
+                    left = len(mended.remaining.diagnostics)
+                    click.echo(f"Nothing is mended by itself; without --fix the check shows {left} findings.", err=True)
                 sys.exit(1 if mended.texts else 0)
             _say_what_was_fixed(mended)
             report = mended.remaining

@@ -50,6 +50,13 @@ def find_folder(root: Path, extra: Iterable[Path] = (), unsaved: Mapping[Path, s
     return Folder(root, files, tuple(found))
 
 
+def code_list_files(root: Path) -> tuple[SourceFile, ...]:
+    """Files of the code lists of a knowledge base and, for lists it does not bring, of the tool; `root` need not exist."""
+    found: list[Diagnostic] = []
+    listed = _below(root / "taxonomies", found)
+    return (*listed, *_own_lists(frozenset(Path(file.path).stem for file in listed), found))
+
+
 def _below(folder: Path, found: list[Diagnostic]) -> tuple[SourceFile, ...]:
     if not folder.is_dir():
         return ()

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from rca.diagnostics import Diagnostic, Severity
 from rca.library import references as places
-from rca.library.folder import Folder, find_folder
+from rca.library.folder import Folder, code_list_files, find_folder
 from rca.library.link import LINT_REPORTS, Known, Names, diagnostic, names_in, references_of
 from rca.library.model import Entry, Library, Reference, Target
 from rca.records.base import Record
@@ -177,6 +177,11 @@ def library_of(
         references=shelf.references,
         diagnostics=tuple(sorted(shelf.found, key=lambda each: each.sort_key)),
     )
+
+
+def code_lists(root: Path) -> Mapping[str, Taxonomy]:
+    """The code lists alone, by id, without reading the rest; those of the tool where there is no folder."""
+    return {name: entry.record for name, entry in _Shelf().records(code_list_files(root), Taxonomy).items()}
 
 
 def _organisations(shelf: _Shelf, files: Iterable[SourceFile]) -> Organisations | None:

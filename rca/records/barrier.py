@@ -16,7 +16,8 @@ class Barrier(Stated):
     layer: BarrierLayer | None = None
     kind: BarrierKind | None = None
     side: Literal["prevention", "mitigation"] | None = None
-    """Left or right of the bow-tie's knot; derived from the layer when left out."""
+    """Left or right of the bow-tie's knot; left out, `relief`, `separation` and `response` stand on the right where they
+    guard what lies behind the knot, and all others on the left."""
     state: BarrierState
     how: Text | None = None
     """How it failed, or how it worked."""

@@ -181,7 +181,7 @@ _TEXTS: dict[Any, Expected] = {
     when._date: Expected("a date", (str,), form="write `2005`, `2005-03` or `2005-03-23`"),  # noqa: SLF001
     when._time: Expected("a time of day", (str,), form="write `13:20`"),  # noqa: SLF001
     when._when: Expected(  # noqa: SLF001
-        "a date or time", (str,), form="write `2005-03-23 13:20`, `13:20`, `T+36.7 s` or `after EVENT`"
+        "a date or time", (str,), form="write `2005-03-23 13:20`, `13:20`, `T+36.7 s`, `about 13:20` or `after EVENT`"
     ),
     "^[A-Z]{2}$": Expected("a country code", (str,), form="two capital letters after ISO 3166-1, such as `NO`"),
     "^[A-Z]{3}$": Expected("a currency code", (str,), form="three capital letters after ISO 4217, such as `USD`"),

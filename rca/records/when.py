@@ -107,7 +107,7 @@ def _single(core: str) -> tuple[Kind, Literal["calendar", "clock", "offset"], fl
     if match := _OFFSET.match(core):
         seconds = float(match[2]) * _SECONDS[match[3] or "s"] * (-1 if match[1] == "-" else 1)
         return "offset", "offset", seconds, seconds
-    msg = f"`{core}` is not a date (`2005-03-23`), a time (`13:20`), an interval (`A/B`), an offset (`T+36.7 s`) or `after EVENT`"
+    msg = f"`{core}` is not a date (`2005-03-23`), a time (`13:20`), an interval (`A/B`), an offset (`T+36.7 s`), `about` one of these, or `after EVENT`"
     raise NotAMoment(msg)
 
 

@@ -18,6 +18,7 @@ from rca.site.pictures.svg import Picture
 from rca.site.pictures.timeline import WIDTH, day_name, draw_timeline
 
 DAY = Occurrence(date="2005-03-23", time="13:20")
+TREE_OF_ONE_AND = tree_of("TOP: {all_of: [UNSEEN, NEAR]}")
 TREE = tree_of("TOP: {all_of: [FLOODED, NEAR]}\nFLOODED: {all_of: [UNSEEN, NO-TRIP]}")
 
 
@@ -124,6 +125,15 @@ def test_without_barriers_on_one_side_the_top_event_is_the_knot() -> None:
     tie = bow_tie([barrier("B-1", "failed", "UNSEEN")], TREE)
 
     assert (tie.knot, tie.harm) == ("TOP", "")
+
+
+def test_what_guards_a_cause_is_not_drawn_behind_the_top_event() -> None:
+    """Exhaust at a tank is of the layer of relief, and gas in the room is a cause of the explosion all the same."""
+    tie = bow_tie([barrier("B-1", "missing", "NEAR", "relief"), barrier("B-2", "failed", "UNSEEN")], TREE_OF_ONE_AND)
+
+    assert tie.knot == "TOP"
+    assert [strand.events for strand in tie.before] == [("NEAR",), ("UNSEEN",)]
+    assert tie.after == ()
 
 
 def test_barriers_that_guard_the_same_events_share_a_line() -> None:

@@ -64,5 +64,7 @@ class SummaryPartMissing(Rule):
         elif missing:
             yield Finding(
                 ("technical_summary",), f"the technical summary lacks {names(missing)}",
-                "write the part; an honest sentence on what is not known is one", of="key",
+                "write the part; an honest sentence on what is not known is one. Lists of defects hold ids of events: "
+                "they are taken from the codes of causes in the logic, and those of influences have to be named",
+                of="key",
             )  # fmt: skip

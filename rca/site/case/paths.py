@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from rca.analysis.action_plan import ActionPlan, action_plan
 from rca.analysis.findings import Findings, Importance, PathCover
+from rca.analysis.strength import strength, weight
 from rca.graph.tree import FaultTree
 from rca.records.action import Action
 from rca.records.review import Review
+from rca.records.vocabulary import Basis
 
 MARKS: Mapping[str, str] = {
     "proposed": "planned", "accepted": "planned", "in-progress": "planned",
@@ -87,7 +89,10 @@ def path_table(review: Review, tree: FaultTree, findings: Findings) -> PathTable
     breaking = [action for action in review.actions or () if any(action.id in path.broken_by for path in paths)]
     columns, more = breaking[:MOST_COLUMNS], breaking[MOST_COLUMNS:]
     rest = [events - shared - taken for events in sets]
-    rows = tuple(_row(number, path, choices, rest[number - 1], columns, order) for number, path in enumerate(paths, 1))
+    ranks = _proofs(columns, review.review.basis)
+    rows = tuple(
+        _row(number, path, choices, rest[number - 1], columns, order, ranks) for number, path in enumerate(paths, 1)
+    )
     return PathTable(
         shared=tuple(sorted(shared, key=lambda name: order.get(name, 0))),
         choices=choices,
@@ -110,13 +115,13 @@ def _weights(findings: Findings) -> tuple[tuple[str, Importance, bool], ...]:
 
 def _row(
     number: int, path: PathCover, choices: Sequence[Choice], rest: frozenset[str],
-    columns: Sequence[Action], order: Mapping[str, int],
+    columns: Sequence[Action], order: Mapping[str, int], ranks: Mapping[str, float],
 ) -> Row:  # fmt: skip
     taken = [tuple(sorted(choice.events & set(path.events), key=lambda n: order.get(n, 0))) for choice in choices]
     left = (tuple(sorted(rest, key=lambda name: order.get(name, 0))),)
     marks = {action.id: mark(action) if action.id in path.broken_by else "none" for action in columns}
     proven = [action.id for action in columns if marks[action.id] in ("seen", "said")]
-    proven.sort(key=lambda name: marks[name] != "seen")
+    proven.sort(key=lambda name: (marks[name] != "seen", -ranks[name]))
     return Row(
         number=number,
         events=path.events,
@@ -125,6 +130,11 @@ def _row(
         broken=bool(path.broken_by),
         best=proven[0] if proven else "",
     )
+
+
+def _proofs(actions: Sequence[Action], basis: Basis) -> Mapping[str, float]:
+    """What each action surely counts: strength times how far it is carried out, as in the index of prevention."""
+    return {each.id: strength(each, basis).lower * weight(each, basis).lower for each in actions}
 
 
 def _choices(tree: FaultTree, differing: Sequence[frozenset[str]], order: Mapping[str, int]) -> tuple[Choice, ...]:

@@ -51,6 +51,11 @@ def bow_tie(barriers: Sequence[Barrier], tree: FaultTree, findings: Findings | N
     left = [barrier for barrier in barriers if side_of(barrier) == "prevention"]
     right = [barrier for barrier in barriers if side_of(barrier) == "mitigation"]
     knot = _knot(left, right, tree)
+    if knot == tree.top:
+        # Nothing lies behind the top event: what guards a cause of it stands before it, whatever its layer.
+        early = [each for each in right if each.side is None and any(name in tree.nodes for name in each.guards)]
+        left = [barrier for barrier in barriers if barrier in left or barrier in early]
+        right = [barrier for barrier in right if barrier not in early]
     on_path = findings.on_path if findings else frozenset()
     return BowTie(
         knot, "" if knot == tree.top else tree.top, _strands(left, tree, on_path), _strands(right, tree, on_path)
