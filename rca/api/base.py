@@ -112,7 +112,10 @@ class KnowledgeBase:
         """The findings on one review."""
         from rca.analysis.analyse import analyse as analyse_review
 
-        return analyse_review(entry.record, self.library.as_of, limit=limit, tree=self.tree(entry.record.id))
+        return analyse_review(
+            entry.record, self.library.as_of, limit=limit, tree=self.tree(entry.record.id),
+            issued_elsewhere=self.library.issued,
+        )  # fmt: skip
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything there is to say, sorted by place."""

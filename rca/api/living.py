@@ -67,7 +67,7 @@ class _Kept:
     memo: Memo = field(default_factory=dict)
     good: dict[str, SourceFile] = field(default_factory=dict)
     """By path each file as it was when it last read."""
-    analysed: dict[str, tuple[str, Findings, FaultTree]] = field(default_factory=dict)
+    analysed: dict[str, tuple[tuple[object, ...], Findings, FaultTree]] = field(default_factory=dict)
     judged: dict[str, _Judged] = field(default_factory=dict)
 
 
@@ -80,16 +80,20 @@ class _Base(KnowledgeBase):
     def tree(self, name: str) -> FaultTree:
         """As it was, where the review is as it was."""
         known = self.kept.analysed.get(name)
-        return known[2] if known and known[0] == _digest(self.library.reviews[name]) else super().tree(name)
+        return known[2] if known and known[0] == self._from(self.library.reviews[name]) else super().tree(name)
 
     def analysed(self, entry: Entry[Review], limit: int = 1000) -> Findings:
         """As it was, where the review is as it was."""
         name = entry.record.id
         known = self.kept.analysed.get(name)
-        if known is None or known[0] != _digest(entry):
+        if known is None or known[0] != self._from(entry):
             tree = super().tree(name)
-            known = self.kept.analysed[name] = (_digest(entry), super().analysed(entry, limit), tree)
+            known = self.kept.analysed[name] = (self._from(entry), super().analysed(entry, limit), tree)
         return known[1]
+
+    def _from(self, entry: Entry[Review]) -> tuple[object, ...]:
+        """What the findings on a review are worked out from."""
+        return entry.document.file.digest, tuple(self.library.issued.items())
 
     @cached_property
     def lint(self) -> LintResult:
@@ -122,10 +126,6 @@ class _Base(KnowledgeBase):
     def _beside(self) -> str:
         files = (file for kind, each in sorted(self.folder.files.items()) if kind != "reviews" for file in each)
         return hashlib.sha256("".join(f"{file.path}{file.digest}" for file in files).encode()).hexdigest()
-
-
-def _digest(entry: Entry[Review]) -> str:
-    return entry.document.file.digest
 
 
 @dataclass(frozen=True)

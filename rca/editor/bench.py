@@ -44,7 +44,7 @@ class Reading:
     def findings(self) -> Mapping[str, Findings]:
         """The findings on every review."""
         return {
-            name: analyse(entry.record, self.library.as_of, tree=self.trees[name])
+            name: analyse(entry.record, self.library.as_of, tree=self.trees[name], issued_elsewhere=self.library.issued)
             for name, entry in self.library.reviews.items()
         }
 

@@ -97,6 +97,11 @@ class Library:
         ]
         return tuple(sorted(found, key=lambda review: (review.event.date, review.id), reverse=True))
 
+    @property
+    def issued(self) -> Mapping[str, str]:
+        """Day of issue of each standard that several reviews cite, by its id, where it is known."""
+        return {name: standard.issued for name, standard in self.standards.items() if standard.issued}
+
     def term(self, taxonomy: str, code: str) -> Term | None:
         """The term of a code list, or None when the list or the code is unknown."""
         listed = self.taxonomies.get(taxonomy)

@@ -33,7 +33,10 @@ def content_of_folder(root: Path, as_of: dt.date, level: PublicationLevel = "pub
     """
     library = library_of(open_to(find_folder(root), level).folder, as_of)
     trees = {name: fault_tree(entry.record) for name, entry in library.reviews.items()}
-    findings = {name: analyse(entry.record, as_of) for name, entry in library.reviews.items()}
+    findings = {
+        name: analyse(entry.record, as_of, tree=trees[name], issued_elsewhere=library.issued)
+        for name, entry in library.reviews.items()
+    }
     checked = lint(library, findings, trees)
     said = (*library.diagnostics, *checked.diagnostics, *teaching_diagnostics(library, findings, trees))
     dead = [each for each in said if stops_teaching(library, each)]

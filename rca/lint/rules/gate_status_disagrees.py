@@ -35,7 +35,8 @@ class GateStatusDisagrees(Rule):
 
     ## When only the strength differs
     A gate called confirmed whose causes are only likely, or the reverse, is advice. A gate with evidence of its own may
-    well be more certain than its causes: then nothing is said.
+    well be more certain than likely causes: then nothing is said. A confirmed gate over causes that are all only possible
+    stays an error: make it a leaf that its evidence confirms, and name the candidates under `shaped_by`.
 
     ## Source
     IEC 61025:2006; three-valued logic. The status of a gate is derived and need not be written.
