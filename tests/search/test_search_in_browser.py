@@ -162,7 +162,7 @@ def test_the_box_in_the_header_shows_hits_and_goes_there_by_keys(page: Page, add
     page.goto(address + "cases/index.html")
     page.keyboard.press("/")
     page.keyboard.type("gauge stood")
-    page.wait_for_selector(".sdrop [role=option]")
+    page.wait_for_selector(".sdrop [role=option][href*='event-GAUGE']")
     page.keyboard.press("ArrowDown")
     box = page.locator(".hsearch [data-search-input]")
     assert box.get_attribute("aria-expanded") == "true"

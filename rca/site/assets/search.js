@@ -147,13 +147,18 @@
       input.removeAttribute("aria-activedescendant");
     }
 
+    /* Hits of a later letter may come after somebody chose with the arrows: the choice stays while it is among them. */
     function open(children) {
+      var chosen = active >= 0 && options()[active] ? options()[active].getAttribute("href") : null;
       list.textContent = "";
       children.forEach(function (child) { list.appendChild(child); });
       active = -1;
       input.removeAttribute("aria-activedescendant");
       list.hidden = !children.length;
       input.setAttribute("aria-expanded", String(children.length > 0));
+      if (chosen === null) return;
+      var again = Array.prototype.findIndex.call(options(), function (each) { return each.getAttribute("href") === chosen; });
+      for (var step = -1; step < again; step++) move(1);
     }
 
     function move(step) {
