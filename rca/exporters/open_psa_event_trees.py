@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rca.exporters.xml_text import text
 from rca.graph.event_tree import Branch, EventTree, Instruction
-from rca.graph.model import Expression, Model
+from rca.graph.expression import Expression
+from rca.graph.model import Model
 
 
 @dataclass(frozen=True, slots=True)

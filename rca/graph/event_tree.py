@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rca.graph.model import NOWHERE, Expression, Place
+from rca.graph.expression import NOWHERE, Expression, Place
 
 InstructionWord = Literal[
     "set-house-event", "collect-formula", "collect-expression", "if", "block", "rule", "event-tree"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.event_tree import Branch, EventTree, Instruction, branches_in, instructions_in
-from rca.graph.model import Model, Place
+from rca.graph.expression import Place
+from rca.graph.model import Model
 from rca.graph.model_faults import fault, find_cycle, shown_cycle
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from rca.graph.event_tree import EventTree, InitiatingEvent, Rule
+from rca.graph.event_tree import EventTree, InitiatingEvent, Rule
+from rca.graph.expression import NOWHERE, Expression, Place
 
 GateWord = Literal[
     "and", "or", "not", "xor", "nand", "nor", "imply", "iff", "atleast", "cardinality", "is", "true", "false"
@@ -15,18 +15,6 @@ GateWord = Literal[
 """What a gate does, in the words of the Open-PSA Model Exchange Format; `is` passes its one input on."""
 Path = tuple[str, ...]
 """Names of the fault tree and the components that something stands in, outermost first; empty for the model's own data."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is written."""
-
-    file: str = ""
-    line: int = 0
-    column: int = 1
-
-
-NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +36,6 @@ class ModelGate:
     inner: bool = False
     """Whether it is a formula inside the formula of another gate, and its name is made up."""
     place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """An expression for a probability, a rate (per hour) or a time (hours)."""
-
-    op: str
-    """Element of the exchange format: `float`, `parameter`, `exponential`, `mul` …"""
-    inputs: tuple[Expression, ...] = ()
-    value: float = 0.0
-    """Of a `float` or `int`."""
-    name: str = ""
-    """Of a `parameter`, or of the event that a test names."""
-    state: str = ""
-    """Of a `test-functional-event`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.diagnostics.model import Diagnostic, Severity, Span
-from rca.graph.model import NOWHERE, Model, ModelGate, Place
+from rca.graph.expression import NOWHERE, Place
+from rca.graph.model import Model, ModelGate
 
 MOST_SHOWN = 20
 """Names of a cycle that are shown before it is cut."""

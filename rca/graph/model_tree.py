@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rca.graph.model import BasicEvent, Container, Expression, GateWord, Model, ModelGate, Path
+from rca.graph.expression import Expression
+from rca.graph.model import BasicEvent, Container, GateWord, Model, ModelGate, Path
 from rca.graph.tree import FaultTree, GateKind, Node
 
 _SAME: Mapping[GateWord, GateKind] = {

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rca.diagnostics.model import Diagnostic
+from rca.graph.expression import Expression
 from rca.graph.expressions import operations
-from rca.graph.model import Expression, Model
+from rca.graph.model import Model
 from rca.graph.model_faults import fault, find_cycle, shown_cycle
 from rca.graph.operation import SCALAR, Mathematics, Operation, Value
 

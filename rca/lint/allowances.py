@@ -1,4 +1,4 @@
-"""Findings that a review silences in place, and what is said when the silencing itself is at fault."""
+"""Findings that a review silences in place."""
 
 from __future__ import annotations
 
@@ -6,80 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rca.diagnostics import Severity
 from rca.lint.case import Case
 from rca.lint.finding import Finding
+from rca.lint.registry import find, nearest_code, public_code
 from rca.lint.rule import Described, Rule
+from rca.lint.silencing import AllowsUnknown, SilencesNothing
 from rca.source.document import DataPath, Value
 from rca.source.mending import Mend
-
-
-class SilencesNothing(Described):
-    """An entry under `lint` silences nothing.
-
-    ## Why it matters
-    An excuse that outlives its fault hides the next one.
-
-    ## Bad
-    ```yaml
-    lint:
-      - {allow: C05, at: NO-TRIP, because: The report uses the word}   # here
-    ```
-
-    ## Good
-    ```yaml
-    fault_tree:
-      events:
-        NO-TRIP: {event: A poor trip was fitted}
-    lint:
-      - {allow: C05, at: NO-TRIP, because: The report uses the word}
-    ```
-
-    ## Source
-    House rule, after the unused-suppression warnings of compilers.
-    """
-
-    code = "RCA391"
-    name = "K01"
-    severity = Severity.WARNING
-
-
-class AllowsUnknown(Described):
-    """An entry under `lint` names no rule.
-
-    ## Why it matters
-    A slip in the code silences nothing, and the author believes otherwise.
-
-    ## Bad
-    ```yaml
-    lint:
-      - {allow: RCA999, because: Reviewed by the panel}   # here
-    ```
-
-    ## Good
-    ```yaml
-    fault_tree:
-      events:
-        NO-TRIP: {event: A poor trip was fitted}
-    lint:
-      - {allow: RCA365, because: Reviewed by the panel}
-    ```
-
-    ## What can be silenced
-    Every finding of a rule, by its public code or its working name, in the whole review or at one event, piece of
-    evidence or action. What reading (`RCA0`), the format (`RCA1`) and the folder (`RCA2`) have to say cannot be
-    silenced, since nothing can be built on a file that does not read.
-
-    ## Source
-    House rule.
-    """
-
-    code = "RCA392"
-    name = "K02"
-    severity = Severity.ERROR
-
-
-SILENCING: tuple[type[Described], ...] = (SilencesNothing, AllowsUnknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +55,6 @@ class Allowances:
 
 def allowances(case: Case) -> Allowances:
     """Everything the review allows."""
-    from rca.lint.registry import find, public_code
-
     found: list[Allowance] = []
     for index, entry in enumerate(case.review.lint):
         for place, written in enumerate(entry.allow):
@@ -147,7 +78,6 @@ def faults(
 ) -> Iterator[tuple[Described, Finding]]:
     """What is wrong with the allowances themselves. `asked` are the codes of the rules that spoke on this review."""
     from rca.lint import packages
-    from rca.lint.registry import nearest_code
 
     for each in allowed.entries:
         if not each.known and packages.OWN_CODE.fullmatch(each.code) and not packages.are_in_use():

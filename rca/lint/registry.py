@@ -8,9 +8,9 @@ from functools import cache
 
 from rca.diagnostics.catalogue import CATALOGUE
 from rca.lint import rules as folder
-from rca.lint.allowances import SILENCING
 from rca.lint.plugins import plugins
 from rca.lint.rule import Described, Rule
+from rca.lint.silencing import SILENCING
 
 
 @cache

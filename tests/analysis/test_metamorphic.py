@@ -15,7 +15,8 @@ from rca.analysis.action_plan import action_plan
 from rca.analysis.analyse import analyse
 from rca.analysis.findings import Findings
 from rca.analysis.model_findings import analyse_model
-from rca.graph.model import BasicEvent, Expression, HouseEvent, Model, ModelGate
+from rca.graph.expression import Expression
+from rca.graph.model import BasicEvent, HouseEvent, Model, ModelGate
 from rca.graph.tree import FaultTree, Node
 from rca.records.review import Review
 

@@ -22,7 +22,8 @@ from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.cut_sets import count_by_order
 from rca.analysis.solving.listing import list_sets
-from rca.graph.model import BasicEvent, Expression, Model, ModelGate, Parameter
+from rca.graph.expression import Expression
+from rca.graph.model import BasicEvent, Model, ModelGate, Parameter
 from rca.graph.model_tree import tree_of
 from rca.graph.quantities import probabilities
 from rca.importers.models.read import read_model

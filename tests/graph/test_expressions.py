@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rca.graph.expression import Expression
 from rca.graph.expressions import operations
-from rca.graph.model import Expression
 from rca.graph.operation import SCALAR
 from rca.graph.quantities import Scope, value_of
 

@@ -5,17 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from rca.diagnostics.model import Diagnostic, Severity
-from rca.graph.model import (
-    BasicEvent,
-    Container,
-    Expression,
-    GateWord,
-    HouseEvent,
-    Model,
-    ModelGate,
-    Parameter,
-    Path,
-)
+from rca.graph.expression import Expression
+from rca.graph.model import BasicEvent, Container, GateWord, HouseEvent, Model, ModelGate, Parameter, Path
 from rca.graph.model_faults import gate_faults
 from rca.importers.models.open_psa import read_open_psa
 

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rca.cli import main
-from rca.graph.model import BasicEvent, Expression, HouseEvent, Model, ModelGate
+from rca.graph.expression import Expression
+from rca.graph.model import BasicEvent, HouseEvent, Model, ModelGate
 from rca.graph.model_tree import Sign, drawn_tree
 from rca.graph.tree import FaultTree, Node
 from rca.site.pictures import model_files

@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rca.graph.model import CommonCauseWord, Expression
+from rca.graph.expression import Expression
+from rca.graph.model import CommonCauseWord
 
 Factors = Mapping[int, Expression]
 """By level: how many members fail together."""

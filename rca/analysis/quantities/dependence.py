@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rca.graph.expression import Expression
 from rca.graph.expressions import operations
-from rca.graph.model import Expression, Model
+from rca.graph.model import Model
 from rca.graph.quantities import parameter_order
 
 

@@ -10,7 +10,8 @@ from itertools import combinations
 from rca.analysis.quantities.common_cause import models
 from rca.analysis.quantities.common_cause_model import Factors, product
 from rca.diagnostics.model import Diagnostic
-from rca.graph.model import BasicEvent, CommonCauseGroup, Expression, Model, ModelGate, Parameter
+from rca.graph.expression import Expression
+from rca.graph.model import BasicEvent, CommonCauseGroup, Model, ModelGate, Parameter
 from rca.graph.model_faults import fault
 from rca.graph.quantities import Scope, point_scope, reason, value_of
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from rca.analysis.quantities.arrays import Floats, row
 from rca.analysis.quantities.dependence import Dependence
-from rca.graph.model import Expression, Model
+from rca.graph.expression import Expression
+from rca.graph.model import Model
 from rca.graph.quantities import Scope, value_of
 
 RATE = {"exponential": 0, "GLM": 1, "periodic-test": 0}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from rca.graph.event_tree import Branch, EventTree, InitiatingEvent, Instruction
-from rca.graph.model import Expression, Model
+from rca.graph.expression import Expression
+from rca.graph.model import Model
 from rca.graph.quantities import Scope, value_of
 
 MOST_PATHS = 100_000

@@ -10,7 +10,8 @@ import numpy as np
 
 from rca.analysis.quantities.arrays import ARRAYS, Floats, row
 from rca.analysis.quantities.dependence import Dependence, uncertain
-from rca.graph.model import Expression, Model
+from rca.graph.expression import Expression
+from rca.graph.model import Model
 from rca.graph.operation import Operation, Value
 from rca.graph.quantities import Scope, point_scope, value_of
 

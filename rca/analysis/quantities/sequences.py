@@ -17,7 +17,8 @@ from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.cut_sets import count_by_order
 from rca.diagnostics.model import Diagnostic
 from rca.graph.event_tree import InitiatingEvent
-from rca.graph.model import Expression, Model, ModelGate
+from rca.graph.expression import Expression
+from rca.graph.model import Model, ModelGate
 from rca.graph.model_faults import fault
 from rca.graph.model_tree import tree_of
 from rca.graph.quantities import Scope, point_scope, reason, value_of

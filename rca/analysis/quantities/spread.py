@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rca.analysis.solving.solution import Solution
-from rca.graph.model import Expression
+from rca.graph.expression import Expression
 from rca.graph.quantities import Scope
 
 MEASURES = ("birnbaum", "criticality", "raw", "rrw")

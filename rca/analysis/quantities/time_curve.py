@@ -11,7 +11,8 @@ from rca.analysis.quantities.integrity import HIGH_DEMAND, LOW_DEMAND, shares
 from rca.analysis.quantities.intensity import Intensities
 from rca.analysis.quantities.vectors import Vectors
 from rca.analysis.solving.solution import Solution
-from rca.graph.model import Expression, Model
+from rca.graph.expression import Expression
+from rca.graph.model import Model
 from rca.graph.quantities import Scope, point_scope, value_of
 
 JUST_AFTER = 1e-7

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rca.exporters.models import CannotWrite, Written
-from rca.graph.model import BasicEvent, Expression, Model, ModelGate
+from rca.graph.expression import Expression
+from rca.graph.model import BasicEvent, Model, ModelGate
 from rca.graph.quantities import HOURS, probabilities
 
 _WORDS = {"and": "and", "or": "or", "is": "or"}

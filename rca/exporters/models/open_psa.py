@@ -8,18 +8,9 @@ from dataclasses import replace
 from rca.exporters.models import Written
 from rca.exporters.open_psa_event_trees import EventTreeWriter
 from rca.exporters.xml_text import HEAD, text
+from rca.graph.expression import Expression
 from rca.graph.expressions import operations
-from rca.graph.model import (
-    BasicEvent,
-    CommonCauseGroup,
-    Container,
-    Expression,
-    HouseEvent,
-    Model,
-    ModelGate,
-    Parameter,
-    Path,
-)
+from rca.graph.model import BasicEvent, CommonCauseGroup, Container, HouseEvent, Model, ModelGate, Parameter, Path
 
 _Value = BasicEvent | HouseEvent | Parameter
 _Item = ModelGate | _Value

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from rca.analysis.quantities.common_cause import models
 from rca.diagnostics.model import Diagnostic
-from rca.graph.model import CommonCauseGroup, Expression, Path
+from rca.graph.expression import Expression
+from rca.graph.model import CommonCauseGroup, Path
 from rca.graph.model_faults import fault
 from rca.importers.models.expressions import ExpressionReader
 from rca.importers.models.xml import Element

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.event_tree import Branch, EventTree, InitiatingEvent, Instruction, Rule, Sequence
-from rca.graph.model import Expression, ModelGate
+from rca.graph.expression import Expression
+from rca.graph.model import ModelGate
 from rca.graph.model_faults import fault
 from rca.importers.models.expressions import ExpressionReader
 from rca.importers.models.formulas import REFERENCES, FormulaReader, Holder

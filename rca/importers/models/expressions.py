@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rca.diagnostics.model import Diagnostic, Severity
+from rca.graph.expression import Expression
 from rca.graph.expressions import operations
-from rca.graph.model import Expression, Path
+from rca.graph.model import Path
 from rca.graph.model_faults import fault
 from rca.graph.operation import Operation
 from rca.importers.models.scopes import Scopes

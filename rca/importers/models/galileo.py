@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from rca.diagnostics.model import Diagnostic, Severity
-from rca.graph.model import BasicEvent, Container, Expression, GateWord, Model, ModelGate, Place
+from rca.graph.expression import Expression, Place
+from rca.graph.model import BasicEvent, Container, GateWord, Model, ModelGate
 from rca.graph.model_faults import fault
 
 _TOKEN = re.compile(

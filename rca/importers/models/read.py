@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from rca.diagnostics.model import Diagnostic, Severity
-from rca.graph.model import Model, Place
+from rca.graph.expression import Place
+from rca.graph.model import Model
 from rca.graph.model_faults import fault, gate_faults
 from rca.importers.models.galileo import read_galileo
 from rca.importers.models.open_psa import read_open_psa

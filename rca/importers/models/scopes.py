@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rca.diagnostics.model import Diagnostic
-from rca.graph.model import Path, Place
+from rca.graph.expression import Place
+from rca.graph.model import Path
 from rca.graph.model_faults import fault
 
 

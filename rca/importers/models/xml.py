@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from rca.diagnostics.model import Diagnostic
-from rca.graph.model import Place
+from rca.graph.expression import Place
 from rca.graph.model_faults import fault
 
 NOTES = ("label", "attributes")

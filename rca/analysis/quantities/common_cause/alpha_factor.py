@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rca.analysis.quantities.common_cause_model import CommonCauseModel, Factors, number, product, sets_of
-from rca.graph.model import Expression
+from rca.graph.expression import Expression
 
 
 def shares(members: int, factors: Factors) -> Mapping[int, Expression]:
