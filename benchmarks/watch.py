@@ -1,7 +1,8 @@
 """What a save costs while `rca serve --watch` runs: until the page shows it, and until the pages about several reviews do.
 
 Run `python benchmarks/watch.py`, or with `--count 200` for a first look. CPU is that of the serving program; wall time
-is what the writer waits, from the save to the new text over HTTP, on a machine that may have other work.
+is what the writer waits, from the save to the new text over HTTP, on a machine that may have other work; the reader is told
+that there is something new, as a browser is, and asks once.
 """
 
 from __future__ import annotations
@@ -91,6 +92,10 @@ def main() -> None:
         follow(living, root, path, address, frame)
 
 
+REST = 8
+"""Seconds in which everything behind a page is worked out, before the next save."""
+
+
 def follow(living: Living, root: Path, path: Path, address: str, frame: Framer) -> None:
     """Wall time from a save to the new text over HTTP."""
     follower = Follower(living, living.whole(), lambda: frame, print)
@@ -99,12 +104,15 @@ def follow(living: Living, root: Path, path: Path, address: str, frame: Framer) 
     waits = []
     with following((root,), follower.changed), follower:
         for number in range(SAVES):
+            turn = follower.stage.turn
             word = change(path, 100 + number, tree=True).encode()
             saved = time.perf_counter()
-            while word not in urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/{address}").read():
-                time.sleep(0.01)
+            while True:  # as a browser does: it waits to be told, and then asks once
+                turn = follower.stage.wait(turn, 10)
+                if word in urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/{address}").read():
+                    break
             waits.append(time.perf_counter() - saved)
-            time.sleep(3)
+            time.sleep(REST)
     server.shutdown()
     print(
         f"save to new text over HTTP: {statistics.median(waits):.2f} s, at most {max(waits):.2f} s of wall time ({SAVES} saves)"
