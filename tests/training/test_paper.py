@@ -270,6 +270,7 @@ def test_slides_stop_before_the_accident_and_not_before_the_last_entry(
     assert after.count("# What happened") >= 1
 
 
+@pytest.mark.slow
 def test_a_slide_that_goes_on_with_the_tree_repeats_what_stands_above(real: KnowledgeBase) -> None:
     for name in real.library.reviews:
         deck = api.slides(real.root, name, real.library.as_of, computed=0, seed="1")
