@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,6 +20,9 @@ CHROMIUM = next(
 )
 BENCH = Path(os.environ.get("RCA_BENCH", ROOT.parent / "shared" / "bench"))
 """Other people's data for comparison; read where it is present."""
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # a busy machine is no fault of the code
 
 
 @pytest.fixture(scope="session")

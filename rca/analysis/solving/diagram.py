@@ -1,13 +1,17 @@
-"""Binary decision diagrams with complemented edges, built without recursion and within a budget."""
+"""Binary decision diagrams with complemented edges, built within a budget."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from rca.analysis.solving.recursion import SHALLOW, deep
 
 ONE = 0
 ZERO = 1
 """Edges to the only terminal. An edge is twice the number of its node, plus one where it is complemented."""
 TERMINAL_LEVEL = 1 << 60
+SHIFT = 32
+"""Two edges make one key."""
 
 
 class ExhaustedError(Exception):
@@ -28,8 +32,10 @@ class Diagram:
         self.high: list[int] = [ONE]
         self.low: list[int] = [ONE]
         self.zero: list[int] = [1]
+        self.deepest = 0
+        """The deepest level of any node."""
         self._unique: dict[tuple[int, int, int], int] = {}
-        self._seen: dict[tuple[int, int], int] = {}
+        self._join = self._joiner()
 
     def node(self, level: int, high: int, low: int) -> int:
         """Edge to the function `high` where the variable of `level` is true and `low` where it is false."""
@@ -43,6 +49,7 @@ class Diagram:
             if found > self.budget:
                 raise ExhaustedError
             self._unique[key] = found
+            self.deepest = max(self.deepest, level)
             self.level.append(level)
             self.high.append(key[1])
             self.low.append(key[2])
@@ -64,47 +71,42 @@ class Diagram:
 
     def both(self, first: int, second: int) -> int:
         """AND of two functions. Cost at most the product of their sizes."""
-        seen, level, high, low = self._seen, self.level, self.high, self.low
+        if self.deepest < SHALLOW:
+            return self._join(first, second)
+        with deep(self.deepest):
+            return self._join(first, second)
 
-        def known(f: int, g: int) -> int:
-            """The result where it is at hand, else -1."""
-            if g in (f, ONE):
+    def _joiner(self) -> Callable[[int, int], int]:
+        """What gives the AND of two functions: the innermost loop of every small tree."""
+        level, high, low, node = self.level, self.high, self.low, self.node
+        seen: dict[int, int] = {}
+        most = 8 * self.budget
+
+        def join(f: int, g: int) -> int:
+            if f == g or g == ONE:  # noqa: PLR1714 -- a tuple costs as much as the rest
                 return f
             if f == ONE:
                 return g
-            if ZERO in (f, g) or f ^ g == 1:
+            if f == ZERO or g == ZERO or f ^ g == 1:  # noqa: PLR1714
                 return ZERO
-            return seen.get((f, g) if f < g else (g, f), -1)
-
-        result = known(first, second)
-        if result >= 0:
-            return result
-        pending = [(first, second) if first < second else (second, first)]
-        while pending:
-            key = pending[-1]
-            if key in seen:
-                pending.pop()
-                continue
-            f, g = key
-            f_level, g_level = level[f >> 1], level[g >> 1]
+            key = f << SHIFT | g if f < g else g << SHIFT | f
+            found = seen.get(key)
+            if found is not None:
+                return found
+            if len(seen) > most:
+                raise ExhaustedError
+            own, other = level[f >> 1], level[g >> 1]
             f_high = f_low = f
             g_high = g_low = g
-            if f_level <= g_level:
+            if own <= other:
                 f_high, f_low = high[f >> 1] ^ (f & 1), low[f >> 1] ^ (f & 1)
-            if g_level <= f_level:
+            if other <= own:
                 g_high, g_low = high[g >> 1] ^ (g & 1), low[g >> 1] ^ (g & 1)
-            when_true, when_false = known(f_high, g_high), known(f_low, g_low)
-            if when_true >= 0 and when_false >= 0:
-                pending.pop()
-                seen[key] = self.node(min(f_level, g_level), when_true, when_false)
-                continue
-            if when_true < 0:
-                pending.append((f_high, g_high) if f_high < g_high else (g_high, f_high))
-            if when_false < 0:
-                pending.append((f_low, g_low) if f_low < g_low else (g_low, f_low))
-            if len(seen) > 8 * self.budget:
-                raise ExhaustedError
-        return seen[(first, second) if first < second else (second, first)]
+                own = other
+            found = seen[key] = node(own, join(f_high, g_high), join(f_low, g_low))
+            return found
+
+        return join
 
     def either(self, first: int, second: int) -> int:
         """OR of two functions."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rca.analysis.solving.diagram import ONE, TERMINAL_LEVEL, ZERO, Diagram, ExhaustedError
+from collections.abc import Callable
+
+from rca.analysis.solving.diagram import ONE, SHIFT, TERMINAL_LEVEL, ZERO, Diagram, ExhaustedError
+from rca.analysis.solving.recursion import SHALLOW, deep
 
 EMPTY = 0
 """The family without any set."""
@@ -20,7 +23,7 @@ class Families:
         self.high: list[int] = [EMPTY, EMPTY]
         self.low: list[int] = [EMPTY, EMPTY]
         self._unique: dict[tuple[int, int, int], int] = {}
-        self._without: dict[tuple[int, int], int] = {}
+        self._sift: Callable[[int, int], int] | None = None
 
     def node(self, level: int, high: int, low: int) -> int:
         """The sets of `low`, and those of `high` with the element of `level` added."""
@@ -56,49 +59,47 @@ class Families:
 
         Uses one memory for all calls, so it must always be given the same diagram.
         """
-        level, high, low, seen = self.level, self.high, self.low, self._without
-        f_level, f_high, f_low, zero = diagram.level, diagram.high, diagram.low, diagram.zero
+        if self._sift is None:
+            self._sift = self._sifter(diagram)
+        if family == EMPTY:
+            return EMPTY
+        if diagram.deepest < SHALLOW:
+            return self._sift(family, function)
+        with deep(diagram.deepest):
+            return self._sift(family, function)
 
-        def known(sets: int, f: int) -> int:
-            """The result where it is at hand, else -1."""
-            if sets == EMPTY or f == ZERO:
-                return sets
-            if f == ONE:
-                return EMPTY
+    def _sifter(self, diagram: Diagram) -> Callable[[int, int], int]:
+        """What does that for a family that is not empty."""
+        level, high, low, node = self.level, self.high, self.low, self.node
+        f_level, f_high, f_low, zero = diagram.level, diagram.high, diagram.low, diagram.zero
+        seen: dict[int, int] = {}
+        most = 8 * self.budget
+
+        def sift(sets: int, f: int) -> int:
             if sets == UNIT:
                 return EMPTY if zero[f >> 1] ^ (f & 1) else UNIT
-            return seen.get((sets, f), -1)
-
-        result = known(family, function)
-        if result >= 0:
-            return result
-        pending = [(family, function)]
-        while pending:
-            key = pending[-1]
-            if key in seen:
-                pending.pop()
-                continue
-            sets, f = key
             own = level[sets]
             while f_level[f >> 1] < own:
                 f = f_low[f >> 1] ^ (f & 1)
+            if f <= ZERO:
+                return sets if f == ZERO else EMPTY
+            key = sets << SHIFT | f
+            found = seen.get(key)
+            if found is not None:
+                return found
+            if len(seen) > most:
+                raise ExhaustedError
             f_true = f_false = f
             if f_level[f >> 1] == own:
                 f_true, f_false = f_high[f >> 1] ^ (f & 1), f_low[f >> 1] ^ (f & 1)
-            first, second = high[sets], low[sets]
-            with_it = EMPTY if f_true == ONE else first if f_true == ZERO else known(first, f_true)
-            without_it = EMPTY if f_false == ONE else second if f_false == ZERO else known(second, f_false)
-            if with_it >= 0 and without_it >= 0:
-                pending.pop()
-                seen[key] = self.node(own, with_it, without_it)
-                continue
-            if with_it < 0:
-                pending.append((first, f_true))
-            if without_it < 0:
-                pending.append((second, f_false))
-            if len(seen) > 8 * self.budget:
-                raise ExhaustedError
-        return seen[family, function]
+            without_it = low[sets]
+            if without_it:
+                without_it = sift(without_it, f_false)
+            with_it = sift(high[sets], f_true)
+            found = seen[key] = node(own, with_it, without_it) if with_it else without_it
+            return found
+
+        return sift
 
     def difference(self, first: int, second: int) -> int:
         """The sets of the first family that are not in the second. Cost at most the product of their sizes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections.abc import Callable, Sequence
 
@@ -10,6 +9,7 @@ from rca.analysis.solving.deadline import Deadline
 from rca.analysis.solving.diagram import TERMINAL_LEVEL, ExhaustedError
 from rca.analysis.solving.families import EMPTY, UNIT
 from rca.analysis.solving.large_nodes import Nodes
+from rca.analysis.solving.recursion import deep
 
 AT_ONCE = 256
 """Nodes between two looks at the clock."""
@@ -34,9 +34,7 @@ def minimal_of_any(function: Nodes, rises: Sequence[bool | None], deadline: Dead
     found: tuple[list[int], list[int]] = ([EMPTY] * len(level), [EMPTY] * len(level))
     found[0][0] = UNIT
     needed = _needed(function, rises)
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(before + 2 * len(rises))
-    try:
+    with deep(len(rises)):
         for node, signs in enumerate(needed):
             if node % AT_ONCE == 0:
                 deadline.look()
@@ -53,8 +51,6 @@ def minimal_of_any(function: Nodes, rises: Sequence[bool | None], deadline: Dead
                     if with_it:
                         result = sets.node(own, with_it, result)
                 found[sign][node] = result
-    finally:
-        sys.setrecursionlimit(before)
     return sets.below(found[function.root & 1][function.root >> 1])
 
 
