@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from rca.analysis.findings import Findings, Index, Interval
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+
+
+def json_text(data: Json) -> str:
+    """Indented by two blanks; a list or an object that holds plain values alone stands on one line.
+
+    A thousand cut sets are a thousand lines so, and are written by the compiled encoder, which does not indent.
+    """
+    return _indented(data, json.JSONEncoder(ensure_ascii=False).encode, "\n")
+
+
+def _indented(data: Json, plain: Callable[[Json], str], line: str) -> str:
+    """`line` is the end of a line and what the next one begins with."""
+    inner = f"{line}  "
+    if isinstance(data, dict) and any(_is_deep(own) for own in data.values()):
+        rows = [f"{plain(key)}: {_indented(own, plain, inner)}" for key, own in data.items()]
+        return f"{{{inner}{f',{inner}'.join(rows)}{line}}}"
+    if isinstance(data, (list, tuple)) and any(_is_deep(own) for own in data):
+        return f"[{inner}{f',{inner}'.join([_indented(own, plain, inner) for own in data])}{line}]"
+    return plain(data)
+
+
+def _is_deep(value: Json) -> bool:
+    return bool(value) and isinstance(value, (dict, list, tuple))
 
 
 def findings_json(findings: Findings) -> dict[str, Json]:

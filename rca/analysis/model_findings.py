@@ -6,24 +6,26 @@ import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rca.analysis.importance import importances
 from rca.analysis.measures import Importance, Interval, Method
 from rca.analysis.probability import priors, top_probability
-from rca.analysis.quantities.course import Course
 from rca.analysis.quantities.further import Further, further
-from rca.analysis.quantities.spread import Uncertainty
 from rca.analysis.quantities.upper_bound import min_cut_upper_bound, rare_event
 from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.cut_off import sets_above
 from rca.analysis.solving.cut_sets import count_by_order
-from rca.analysis.solving.engine import Engine
 from rca.analysis.solving.listing import list_sets, single_points
-from rca.analysis.solving.primes import prime_implicants
-from rca.analysis.solving.solution import Solution
-from rca.graph.model import Model
 from rca.graph.model_tree import tree_of
+
+if TYPE_CHECKING:
+    from rca.analysis.quantities.course import Course
+    from rca.analysis.quantities.spread import Uncertainty
+    from rca.analysis.solving.engine import Engine
+    from rca.analysis.solving.solution import Solution
+    from rca.graph.model import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,13 @@ def analyse_model(
         model, solution, asked.further, coherent=tree.is_coherent, complete=not missing, seconds=asked.seconds
     )
     limits.extend(more.limits)
-    primes = prime_implicants(tree, asked.limit) if asked.primes else None
-    if asked.primes and primes is None:
-        limits.append("The prime implicants are too many to be found.")
+    primes = None
+    if asked.primes:
+        from rca.analysis.solving.primes import prime_implicants
+
+        primes = prime_implicants(tree, asked.limit)
+        if primes is None:
+            limits.append("The prime implicants are too many to be found.")
     return ModelFindings(
         model=model.title(),
         top=top,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -51,7 +50,7 @@ def analyse(
 
     orders = causal_orders(entry.record, tree, findings.truth)
     if form == "json":
-        from rca.analysis.as_json import findings_json
+        from rca.analysis.as_json import findings_json, json_text
         from rca.exporters.action_plan import plan_json
 
         data = findings_json(findings)
@@ -62,7 +61,7 @@ def analyse(
         data["limits"] = [*findings.limits, *faults]
         if implicants is not None:
             data["prime_implicants"] = [list(each) for each in implicants]
-        return json.dumps(data, indent=2, ensure_ascii=False)
+        return json_text(data)
     from rca.exporters.importance import importance_csv, importance_text
 
     if form == "csv":

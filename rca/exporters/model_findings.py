@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rca.analysis.as_json import Json
-from rca.analysis.findings import Importance, Interval
-from rca.analysis.model_findings import ModelFindings
+from rca.analysis.as_json import Json, json_text
 from rca.exporters.text_layout import safe, table, wrap
 
 if TYPE_CHECKING:
+    from rca.analysis.measures import Importance, Interval
+    from rca.analysis.model_findings import ModelFindings
     from rca.analysis.quantities.expansion import Expansion
     from rca.analysis.quantities.further import Further
     from rca.analysis.quantities.sequences import EventTreeFindings
@@ -43,7 +42,7 @@ def as_json(
         from rca.exporters.event_trees import event_trees_json
 
         whole = {**whole, **event_trees_json(trees)}
-    return json.dumps(whole, indent=2, ensure_ascii=False)
+    return json_text(whole)
 
 
 def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:

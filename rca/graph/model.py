@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from rca.graph.event_tree import EventTree, InitiatingEvent, Rule
 from rca.graph.expression import NOWHERE, Expression, Place
+
+if TYPE_CHECKING:
+    from rca.graph.event_tree import EventTree, InitiatingEvent, Rule
 
 GateWord = Literal[
     "and", "or", "not", "xor", "nand", "nor", "imply", "iff", "atleast", "cardinality", "is", "true", "false"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rca.analysis.quantities.course import Course
-from rca.analysis.quantities.spread import Uncertainty
-from rca.analysis.solving.solution import Solution
-from rca.graph.model import Model
 from rca.graph.quantities import HOURS, reason
+
+if TYPE_CHECKING:
+    from rca.analysis.quantities.course import Course
+    from rca.analysis.quantities.spread import Uncertainty
+    from rca.analysis.solving.solution import Solution
+    from rca.graph.model import Model
 
 SHOWN = 5
 """Names in a sentence."""

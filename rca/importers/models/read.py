@@ -10,7 +10,6 @@ from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.expression import Place
 from rca.graph.model import Model
 from rca.graph.model_faults import fault, gate_faults
-from rca.importers.models.galileo import read_galileo
 from rca.importers.models.open_psa import read_open_psa
 
 MAX_BYTES = 50_000_000
@@ -41,6 +40,8 @@ def read_model(paths: Sequence[Path]) -> tuple[Model, tuple[Diagnostic, ...]]:
     if forms == {"open-psa"}:
         model, found = read_open_psa(contents)
     elif len(contents) == 1:
+        from rca.importers.models.galileo import read_galileo
+
         model, found = read_galileo(*contents[0])
     else:
         said = "several files make one model in Open-PSA only; give one Galileo file"
