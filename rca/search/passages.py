@@ -1,4 +1,4 @@
-"""What a case says, field by field, and how it is named beside its parts."""
+"""What a case says, field by field."""
 
 from __future__ import annotations
 
@@ -64,13 +64,6 @@ def said(label: str, said: str | Statement | None, weight: int = 1) -> tuple[Pas
     """A passage, or none where nothing is said."""
     text = said.text if isinstance(said, Statement) else said
     return (Passage(label, text, weight),) if text else ()
-
-
-def case_name(review: Review) -> str:
-    """The id as words, the year last: "Texas City 2005"; what stands beside a part of the case."""
-    year = review.event.date[:4]
-    parts = [part for part in review.id.split("-") if part != year]
-    return " ".join((*(part.capitalize() for part in parts), year))
 
 
 def harm_in_words(review: Review) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from rca.analysis.findings import Findings
 from rca.library import addresses
 from rca.library.model import Library
+from rca.library.short_name import short_name
 from rca.records.lesson import GeneralLesson
 from rca.records.review import Review
 from rca.records.tree import Placed
 from rca.search.facets import CODED, codes_of_lesson, codes_of_review, facets_in_use, joined, lineage
-from rca.search.passages import TELLING, TITLE, case_name, case_passages, harm_in_words, said
+from rca.search.passages import TELLING, TITLE, case_passages, harm_in_words, said
 from rca.search.record import CODE_LABEL, Corpus, Kind, Passage, SearchRecord
 
 Codes = Mapping[str, Sequence[str]]
@@ -48,7 +49,7 @@ class _Case:
             "verdict": (findings.verdict,) if findings else (),
         }
         self.verdict = findings.verdict if findings else ""
-        self.name = case_name(review)
+        self.name = short_name(review)
 
     def records(self) -> Iterator[SearchRecord]:
         """The case itself, then its parts."""

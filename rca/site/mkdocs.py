@@ -190,7 +190,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: FramePage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Light the tab of the hub that a page belongs to."""
+        """Light the tab of the hub that a page belongs to, unless it has a tab of its own."""
         del config
         pages: Iterable[FramePage] = nav.pages
         language = page.meta.get("language", LANGUAGES[0])
@@ -199,7 +199,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self._foreign = {each: foreign(nav, context["pages"], each) for each in LANGUAGES[1:]}
             context["nav"] = self._foreign[language]  # type: ignore[typeddict-item]  # all that the theme reads of one
             pages = self._foreign[language].pages
-        section = page.meta.get("section")
+        section = "" if any(each.file.dest_uri == page.file.dest_uri for each in pages) else page.meta.get("section")
         self._lit = next((each for each in pages if section and each.file.dest_uri == section), None)
         if self._lit is not None:
             self._lit.active = True

@@ -14,8 +14,8 @@ from rca.site.words import Language
 _HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
-_BADGE = re.compile(r"<span class=\"b plain orig\">.*?</span>")
-"""The note that something has no translation; it stands beside a heading and is no part of it."""
+_BADGE = re.compile(r"<span class=\"(?:b plain orig|small muted count)\">.*?</span>")
+"""The note that something has no translation, or a count; it stands beside a heading and is no part of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from rca.analysis.sentence import Sentence
+from rca.library.short_name import short_name
 from rca.records.review import Review
 from rca.site import shown, spelling
 from rca.site.translated import Said, marked, title
@@ -104,7 +105,7 @@ def said(context: Context, sentence: str) -> str:
 def short(context: Context, review: Review) -> Markup | str:
     """A case in two or three words, made from its id and spelled as the review spells them."""
     page = _language(context)
-    return marked(shown.short_name(review), "en", page) if page != "en" else escape(shown.short_name(review))
+    return marked(short_name(review), "en", page) if page != "en" else escape(short_name(review))
 
 
 @pass_context

@@ -156,6 +156,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "A review without a lesson helps nobody but its authors. Write one below `lessons:` in a review.",
         "zh": "没有教训的评审只对作者有用。请在评审的 `lessons:` 下写一条。",
     },
+    "home.just": {"en": "Something has just happened?", "zh": "刚刚出事？"},
+    "home.just.go": {"en": "Ask what is known of events like it", "zh": "看看类似事件已知什么"},
     "home.all_lessons": {"en": "All {n}", "zh": "全部 {n}"},
     "home.kinds": {
         "en": "{technical} technical and {procedural} procedural",
@@ -347,11 +349,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "{actions} from {cases}. An action counts as proven only when it was seen in the field.",
         "zh": "{cases}中的{actions}。只有在现场看到的措施才算得到证实。",
     },
+    "actions.status_unknown": {"en": "status not known", "zh": "状态未知"},
+    "actions.dropped": {"en": "rejected, replaced or obsolete", "zh": "被拒绝、取代或作废"},
     "actions.overdue": {"en": "Overdue", "zh": "逾期"},
     "actions.overdue.none": {"en": "Nothing is overdue", "zh": "没有逾期项"},
     "actions.overdue.none.why": {
-        "en": "No action that is still open has passed its due date. An action without a date is never overdue: {n} have none.",
-        "zh": "没有未完成措施超过期限。没有期限的措施永不算逾期：此类有 {n} 项。",
+        "en": "No action that is still open has passed its due date. An action without a date is never overdue: {n} that are open, or of unknown status, have none.",
+        "zh": "没有未完成措施超过期限。没有期限的措施永不算逾期：未完成或状态未知的措施中，此类有 {n} 项。",
     },
     "actions.unbroken": {"en": "Paths no action breaks", "zh": "没有措施切断的路径"},
     "actions.unbroken.note": {
@@ -412,7 +416,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "seen.not-opened": {"en": "not opened", "zh": "未打开"},
     "tier.primary": {"en": "primary", "zh": "一手"},
     "tier.secondary": {"en": "secondary", "zh": "二手"},
-    "tier.memory": {"en": "memory", "zh": "记忆"},
+    "tier.memory": {"en": "recalled", "zh": "凭记忆"},
     # courses
     "courses.title": {"en": "Courses", "zh": "课程"},
     "courses.lede": {

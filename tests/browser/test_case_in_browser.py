@@ -136,6 +136,33 @@ def test_zoom_keeps_the_drawing_in_reach(site: str, visit: Visit) -> None:
     assert page.evaluate(width) <= page.evaluate("() => document.querySelector('#tree-figure .canvas').clientWidth")
 
 
+@pytest.mark.parametrize("width", [1100, 1280, 1440, 1920])
+def test_a_tree_opens_whole_and_readable(site: str, browser: Browser, width: int) -> None:
+    """Nothing of the widest tree is cut; where it takes the column of the list of contents, the list is put away."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{site}cases/mars-climate-orbiter-1999/index.html")
+    canvas = page.locator("#tree-figure .canvas").first
+    canvas.scroll_into_view_if_needed()
+    page.locator("#tree-figure .figbar").evaluate("e => e.scrollIntoView({block: 'start'})")
+
+    smallest = page.eval_on_selector_all(
+        "#tree-figure svg text.t",
+        "all => Math.min(...all.map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a))",
+    )
+    assert canvas.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    assert smallest >= (10.4 if width >= 1280 else 9)
+    if page.locator("#tree-figure.broad").count() and width >= 1220:
+        page.wait_for_function(
+            "() => getComputedStyle(document.querySelector('.md-sidebar--secondary')).visibility === 'hidden'"
+        )
+        page.evaluate("scrollTo(0, 0)")
+        page.wait_for_function(
+            "() => getComputedStyle(document.querySelector('.md-sidebar--secondary')).visibility === 'visible'"
+        )
+    page.close()
+
+
 def test_text_in_the_tree_can_be_read_on_a_phone(site: str, phone: Visit) -> None:
     page = phone.page
     page.goto(f"{site}cases/challenger-1986/index.html")

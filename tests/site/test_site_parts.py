@@ -12,8 +12,10 @@ from markupsafe import Markup
 from site_cases import TANK, context_of, small, write
 
 from rca.library.load import load_library
+from rca.library.short_name import short_name
 from rca.records.review import Review
 from rca.site import addresses, shown, spelling
+from rca.site.case.provenance import how_read, provenance
 from rca.site.markdown import rendered
 from rca.site.summary import quantile, spreads
 
@@ -95,7 +97,50 @@ def test_a_short_name_is_spelled_as_the_review_spells_it(tmp_path: Path, name: s
         "fault_tree: {top: A, events: {A: {event: it, any_of: [B]}, B: {event: was}}}\n"
     )  # fmt: skip
 
-    assert shown.short_name(review) == short
+    assert short_name(review) == short
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "chinese"),
+    [
+        ("1984-12-02", "1984-12-03", "2 to 3 December 1984", "1984年12月2日至3日"),
+        ("2017-01-31", "2017-02-01", "31 January to 1 February 2017", "2017年1月31日至2月1日"),
+        ("1985-06-03", "1987-01-17", "3 June 1985 to 17 January 1987", "1985年6月3日至1987年1月17日"),
+        ("1999-03", "1999-09", "March to September 1999", "1999年3月至9月"),
+        ("1999", "2001", "1999 to 2001", "1999年至2001年"),
+    ],
+)
+def test_a_span_of_dates_says_once_what_both_ends_share(
+    tmp_path: Path, first: str, last: str, english: str, chinese: str
+) -> None:
+    review = review_of(
+        tmp_path, f"id: x\ntitle: X\nevent: {{date: '{first}', date_end: '{last}'}}\n"
+        "fault_tree: {top: A, events: {A: {event: it}}}\n"
+    )  # fmt: skip
+
+    assert (shown.happened_on(review), shown.happened_on(review, "zh")) == (english, chinese)
+
+
+def test_a_checked_fact_says_how_much_of_its_sources_was_read(tmp_path: Path) -> None:
+    """The most that was read of any source counts; a part of other evidence has that one's source."""
+    review = review_of(
+        tmp_path, "id: x\ntitle: X\nevent: {date: 2005-01-02}\nfault_tree: {top: A, events: {A: {event: it}}}\n"
+        "sources: {S1: {title: Report, seen: excerpt}, S2: {title: Page, seen: whole}, S3: {title: Book}}\n"
+        "evidence:\n  E1: {what: one, source: S1, checked: true}\n  E2: {what: two, source: S1, also: [S2], checked: true}\n"
+        "  E3: {what: three, part_of: E1, checked: true}\n  E4: {what: four, source: S3, checked: true}\n"
+        "  E5: {what: five, source: S1, checked: false}\n"
+    )  # fmt: skip
+
+    found = provenance(review)
+
+    assert [how_read(review, each) for each in review.evidence.values()] == [
+        "excerpt",
+        "whole",
+        "excerpt",
+        None,
+        "excerpt",
+    ]
+    assert (found.checked, found.excerpt, found.recalled) == (4, 2, 1)
 
 
 def test_harm_left_out_is_not_none(tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ import pytest
 
 from rca.site.wordlist import COUNTED, WORDS
 from rca.site.words import EVERY, Words
+from rca.site.words_case import CASE_WORDS
+from rca.site.words_live import LIVE_WORDS
+from rca.site.words_plan import PLAN_WORDS
 
 SITE = Path(__file__).parents[2] / "rca" / "site"
 TEXTS = {path.relative_to(SITE).as_posix(): path.read_text(encoding="utf-8")
@@ -30,6 +33,13 @@ def test_no_word_is_left_over() -> None:
     begun = tuple({key for text in TEXTS.values() for key in BEGUN.findall(text)})
 
     assert {key for key in WORDS if key not in whole and not key.startswith(begun)} == set()
+
+
+def test_no_list_of_words_takes_a_key_from_another() -> None:
+    """The later list would win, and a heading be worded like a label."""
+    keys = [key for words in (WORDS, CASE_WORDS, LIVE_WORDS, PLAN_WORDS) for key in words]
+
+    assert {key for key in keys if keys.count(key) > 1} == set()
 
 
 EMPTY_IN_ENGLISH = {"in_english"}

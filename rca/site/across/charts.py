@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rca.analysis.findings import Interval
+from rca.library.short_name import short_name
 from rca.records.review import Review
 from rca.site import addresses
 from rca.site.coded import CauseRow
 from rca.site.context import SiteContext
 from rca.site.pictures.charts import Bar, Dumbbell, Pattern, YearPoint, draw_bars, draw_dumbbells, draw_years
 from rca.site.pictures.svg import Picture
-from rca.site.shown import short_name
 from rca.site.summary import quantile
 
 PATTERNS: Mapping[str, Pattern] = {"technical": "solid", "procedural": "slanted", "organisational": "barred"}
@@ -98,7 +98,7 @@ def trend_chart(context: SiteContext, name: str, points: Sequence[Trend]) -> Pic
 def layers_chart(context: SiteContext, rows: Sequence[tuple[str, int]]) -> Picture | None:
     """Barriers that did not hold, by layer."""
     bars = [Bar(context.listed("barrier", "layers", layer), count, "slanted") for layer, count in rows]
-    return draw_bars(bars, name="layers", title=context.words("statistics.failed"), chart_width=420, label_width=150)
+    return draw_bars(bars, name="layers", title=context.words("statistics.failed"), chart_width=520, label_width=230)
 
 
 def strength_chart(context: SiteContext, rows: Mapping[str, int]) -> Picture | None:
@@ -120,5 +120,5 @@ def paper_chart(context: SiteContext, path: str, rows: Sequence[tuple[Review, fl
                      addresses.linked(context.language, path, addresses.case(review.id)))
             for review, seen, said in rows
         ],
-        name="paper", title=context.words("statistics.paper"), chart_width=420,
+        name="paper", title=context.words("statistics.paper"), chart_width=420, label_width=168,
     )  # fmt: skip

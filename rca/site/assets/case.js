@@ -54,7 +54,7 @@
   function keep(row, write) {
     kept = row;
     rows.forEach(function (other) { other.classList.toggle("on", other === row); other.setAttribute("aria-selected", String(other === row)); });
-    if (counter) counter.textContent = counter.textContent.replace(/^\S+/, row ? row.getAttribute("data-path") : "–");
+    if (counter) counter.textContent = counter.textContent.replace(/–|\d+/, row ? row.getAttribute("data-path") : "–");
     show();
     if (write) {
       var address = new URL(location.href);
@@ -188,7 +188,7 @@
   /* ── zoom and pan ── */
   var scale = 1;
   svgs.forEach(function (svg) { svg._w = svg.viewBox.baseVal.width || svg.clientWidth; svg._h = svg.viewBox.baseVal.height || svg.clientHeight; });
-  function paint() { svgs.forEach(function (svg) { svg.style.width = svg._w * scale + "px"; svg.style.height = svg._h * scale + "px"; }); }
+  function paint() { svgs.forEach(function (svg) { svg.style.minWidth = "0"; svg.style.width = svg._w * scale + "px"; svg.style.height = svg._h * scale + "px"; }); }
   function zoom(factor, canvas, x, y) {
     var before = scale;
     scale = Math.min(4, Math.max(.25, scale * factor));
@@ -199,19 +199,31 @@
       each.scrollTop = (each.scrollTop + cy) * scale / before - cy;
     });
   }
-  function fit() {
+  function fit() { scale = fitting(); paint(); }
+  /* The words of a tree are easy to read at 7/8 of their size, and can be read at 3/4. */
+  var EASY = .875, LEAST = .75;
+  function fitting() {
     var widest = Math.max.apply(null, svgs.map(function (svg) { return svg._w; }));
-    scale = Math.min(1, (canvases[0].clientWidth - 4) / widest);
-    paint();
+    return Math.min(1, (canvases[0].clientWidth - 4) / widest);
   }
   function start() {
-    var room = canvases[0] ? canvases[0].clientWidth - 4 : 0;
-    var widest = Math.max.apply(null, svgs.map(function (svg) { return svg._w; }));
-    scale = Math.max(.875, Math.min(1, room / widest));
+    figure.classList.remove("broad");
+    if (fitting() < EASY) figure.classList.add("broad");
+    /* The whole tree where it can be read; where it cannot (on a phone), the top event and what stands around it. */
+    scale = fitting() < LEAST ? EASY : fitting();
     paint();
     canvases.forEach(function (canvas) {
       canvas.scrollLeft = parseFloat(canvas.getAttribute("data-top") || ".5") * canvas.scrollWidth - canvas.clientWidth / 2;
     });
+  }
+  /* While a broad tree stands over the list of contents, the list is put away: nothing that is covered takes the focus. */
+  function beside() {
+    var side = document.querySelector(".md-sidebar--secondary");
+    if (!side || !figure.classList.contains("broad") || !window.IntersectionObserver) return;
+    var list = side.querySelector(".md-nav"), below = Math.max(0, window.innerHeight - (list ? list.offsetHeight : 0) - 100);
+    new IntersectionObserver(function (seen) {
+      document.body.classList.toggle("tree-beside", seen[seen.length - 1].isIntersecting && figure.classList.contains("broad"));
+    }, { rootMargin: "-60px 0px -" + below + "px 0px" }).observe(figure);
   }
   function full() { if (document.fullscreenElement) document.exitFullscreen(); else if (figure.requestFullscreen) figure.requestFullscreen(); }
   canvases.forEach(function (canvas) {
@@ -268,7 +280,18 @@
   document.querySelectorAll("[data-print]").forEach(function (button) { button.addEventListener("click", function () { window.print(); }); });
   window.addEventListener("beforeprint", function () { document.querySelectorAll(".md-content details").forEach(function (each) { each.open = true; }); });
 
-  if (svgs.length) start();
+  if (svgs.length) {
+    start();
+    /* A window that changes its width starts anew, unless somebody has zoomed. */
+    var begun = scale, breadth = window.innerWidth;
+    window.addEventListener("resize", function () {
+      if (window.innerWidth === breadth || scale !== begun || document.fullscreenElement) return;
+      breadth = window.innerWidth;
+      start();
+      begun = scale;
+    });
+    beside();
+  }
   var asked = new URL(location.href).searchParams.get("path");
   rows.forEach(function (row) { if (row.getAttribute("data-path") === asked) keep(row, false); });
   if (location.hash) setTimeout(jump, 0);

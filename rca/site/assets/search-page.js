@@ -33,13 +33,17 @@
     "remove": ["remove", "移除"],
     "none.why": ["The knowledge base holds {n} cases; an empty answer says nothing about your risk.", "知识库有 {n} 个案例；没有结果并不说明没有风险。"],
     "none.dropWord": ["One word alone", "只用一个词"], "none.dropFilter": ["Drop a filter", "去掉一个筛选"], "none.without": ["without “{w}”", "去掉“{w}”"],
-    "none.near": ["Nearest words", "最近的词"], "none.nothing": ["none near", "无"], "none.draft": ["Know a case? A dozen lines are a valid draft.", "知道一个案例？十几行就是有效的草稿。"],
+    "none.near": ["Nearest words", "最近的词"], "none.nothing": ["none near", "无"], "none.closeOnly": ["0 ({n} close)", "0（相近 {n} 条）"], "none.draft": ["Know a case? A dozen lines are a valid draft.", "知道一个案例？十几行就是有效的草稿。"],
     "searching": ["Searching …", "查找中……"], "status": ["{n} results", "{n} 条结果"], "failed": ["The search index could not be loaded. Browse by the lists below.", "无法载入检索索引。请按下面的列表浏览。"],
-    "verdict.explained": ["Explained", "已解释"], "verdict.explained-likely": ["Explained, resting on likely causes", "已解释，依据为很可能的原因"],
-    "verdict.explained-if-open": ["Explained only if open hypotheses hold", "若待定假设成立则已解释"], "verdict.not-yet": ["Not yet explained", "尚未解释"], "verdict.contradicted": ["Contradicted", "与证据矛盾"],
-    "status.confirmed": ["confirmed", "已确认"], "status.likely": ["likely", "很可能"], "status.possible": ["possible", "可能"], "status.open": ["open", "待定"], "status.refuted": ["ruled out", "已排除"],
-    "cases": ["{n} cases", "{n} 个案例"], "cases.one": ["1 case", "1 个案例"], "facet.kind": ["Show", "显示"], "facet.industry": ["Industry", "行业"], "facet.hazard": ["Hazard", "危险源"], "facet.equipment": ["Equipment", "设备"],
-    "facet.defect": ["Defect", "缺陷"], "facet.mode": ["Operating mode", "运行方式"], "facet.lesson-kind": ["Kind of lesson", "教训种类"],
+    "verdict.explained": ["Explained", "已解释"], "verdict.explained-likely": ["Explained, resting on likely causes", "已解释，但依赖很可能的原因"],
+    "verdict.explained-if-open": ["Explained only if open hypotheses hold", "仅当未决假设成立时才解释得通"], "verdict.not-yet": ["Not yet explained", "尚未解释"], "verdict.contradicted": ["Contradicted", "与证据矛盾"],
+    "status.confirmed": ["confirmed", "已证实"], "status.likely": ["likely", "很可能"], "status.possible": ["possible", "可能"], "status.open": ["open", "未查"], "status.refuted": ["ruled out", "已排除"],
+    "action.proposed": ["proposed", "建议"], "action.accepted": ["accepted", "已接受"], "action.in-progress": ["in progress", "进行中"],
+    "action.implemented": ["said done", "称已完成"], "action.verified": ["seen in the field", "现场已核实"], "action.effective": ["effective", "已验证有效"],
+    "action.ineffective": ["not effective", "无效"], "action.rejected": ["refused", "被拒绝"], "action.superseded": ["replaced", "被取代"],
+    "action.obsolete": ["no longer applies", "不再适用"], "action.unknown": ["status not known", "状态未知"],
+    "cases": ["{n} cases", "{n} 个案例"], "cases.one": ["1 case", "1 个案例"], "facet.kind": ["Show", "显示"], "facet.industry": ["Industry", "行业"], "facet.hazard": ["Hazard", "危险"], "facet.equipment": ["Equipment", "设备"],
+    "facet.defect": ["Defect", "缺陷"], "facet.mode": ["Operating mode", "工况"], "facet.lesson-kind": ["Kind of lesson", "教训种类"],
     "facet.stage": ["Stage of the review", "评审阶段"], "facet.verdict": ["Verdict", "结论"]
   });
   var w = box.words;
@@ -49,8 +53,8 @@
     "keywords": "关键词", "title": "标题", "reason": "理由", "note": "注", "source": "来源", "breaks": "打断", "measure": "度量", "method": "方法", "methods": "方法",
     "why": "为什么", "case": "案例", "mechanism": "机理", "what happened": "经过", "normal work": "正常作业", "surprise": "意外", "luck": "侥幸", "harm": "伤害", "place":
     "地点", "organisation": "单位", "earlier event": "此前事件", "standard": "标准", "open question": "未决问题", "limits": "局限", "direction": "方向", "duty": "职责",
-    "status": "状态", "to": "致", "ref": "编号", "equipment": "设备", "hazard": "危险源", "industry": "行业", "defect": "缺陷", "mode": "运行方式", "identified": "已识别",
-    "validated": "已验证", "shared": "已分享", "adopted": "已采纳", "learned": "已学会"
+    "status": "状态", "to": "致", "ref": "编号", "equipment": "设备", "hazard": "危险", "industry": "行业", "defect": "缺陷", "mode": "工况", "identified": "已识别",
+    "validated": "已验证", "shared": "已分享", "adopted": "已采纳", "learned": "已内化"
   };
 
   function plain(label) {
@@ -110,7 +114,11 @@
     return value ? named(value) : code;
   }
 
-  function named(value) { return box.chinese && value[2] ? value[2] : value[1]; }
+  function named(value) {
+    /* A verdict is named here as everywhere on the site. */
+    if (box.WORDS["verdict." + value[0]]) return w("verdict." + value[0]);
+    return box.chinese && value[2] ? value[2] : value[1];
+  }
 
   function facetName(id) {
     var found = facets.find(function (each) { return each.id === id; });
@@ -171,7 +179,7 @@
       for (var n = 0; n < 5; n++) rank.appendChild(el("i", n <= RANKS.indexOf(notes.status) ? { class: "f" } : {}));
       add(el("span", {}, [rank, plain(notes.status)]));
     }
-    if (hit.kind === "action" && notes.status) add(el("span", {}, notes.status));
+    if (hit.kind === "action" && notes.status) add(el("span", {}, box.WORDS["action." + notes.status] ? w("action." + notes.status) : notes.status));
     if (hit.kind === "evidence" && notes.grade) add(el("span", {}, notes.grade));
     if (hit.kind !== "lesson" && notes.id) made.push(el("span", { class: "id" }, notes.id));
     return made;
@@ -341,7 +349,7 @@
     /* Where nothing is found and nothing was chosen there is nothing to narrow or to sort. */
     var bare = !found.hits.length && !chosen();
     mount.appendChild(el("div", { class: "chips sbar" }, [statusLine(answer)].concat(chips(), bare ? [] : [el("span", { class: "g" }), sorting()])));
-    mount.appendChild(el("div", { class: bare ? "sr bare" : "sr" }, [bare ? null : side, el("div", { class: "hits", role: "region", "aria-label": w("box.label") }, results)]));
+    mount.appendChild(el("div", { class: bare ? "sr bare" : "sr" }, [bare ? null : side, el("div", { class: "hits", role: "region", "aria-label": w("box.label") }, [el("h2", { class: "visually-hidden" }, w("box.label"))].concat(results))]));
     if (focused) {
       var again = Array.prototype.find.call(mount.querySelectorAll("[data-facet]"), function (each) { return each.getAttribute("data-facet") === focused[0] && each.value === focused[1]; });
       if (again) again.focus({ preventScroll: true });
@@ -384,7 +392,7 @@
     function whole(result) { return result.counts.exact + result.counts.close; }
     function offer(place, text, count, next) {
       if (place.childNodes.length) place.appendChild(document.createTextNode(" · "));
-      place.appendChild(count === 0 ? el("span", {}, text) : el("button", { type: "button", class: "plainb", onclick: function () { input.value = next.q; go(next, "push"); } }, text));
+      place.appendChild(!count && count !== null ? el("span", {}, text) : el("button", { type: "button", class: "plainb", onclick: function () { input.value = next.q; go(next, "push"); } }, text));
       place.appendChild(document.createTextNode(count === null ? "" : " " + count));
     }
     because.instead.forEach(function (each, place) {
@@ -397,7 +405,10 @@
     });
     if (slots.length > 1) {
       Promise.all(slots.map(function (slot) { return engine.search(slot.word, answer.filters); })).then(function (results) {
-        if (ask === asked) results.forEach(function (result, place) { offer(one, slots[place].word, whole(result), changed({ q: slots[place].word })); });
+        if (ask === asked) results.forEach(function (result, place) {
+          var counts = result.counts;
+          offer(one, slots[place].word, !counts.exact && counts.close ? w("none.closeOnly", { n: counts.close }) : counts.exact, changed({ q: slots[place].word }));
+        });
       });
     }
     Object.keys(state.filters).forEach(function (name) {
@@ -409,10 +420,14 @@
       });
     });
     unheld.forEach(function (word) {
-      engine.nearest(word).then(function (names) {
+      /* With several words missing, each says what stands near it. */
+      var line = el("span", { class: "nearline" }, unheld.length > 1 ? [el("b", {}, word), " "] : []), names = el("span", {});
+      line.appendChild(names);
+      near.appendChild(line);
+      engine.nearest(word).then(function (found) {
         if (ask !== asked) return;
-        names.forEach(function (name) { offer(near, name, null, changed({ q: state.q.replace(word, name) })); });
-        if (!names.length && !near.childNodes.length) near.textContent = w("none.nothing");
+        found.forEach(function (name) { offer(names, name, null, changed({ q: state.q.replace(word, name) })); });
+        if (!found.length) names.textContent = w("none.nothing");
       });
     });
     return holder;

@@ -41,6 +41,19 @@
   });
 })();
 
+/* A table that is wider than the page takes the focus, so that the arrow keys move it. */
+(function () {
+  "use strict";
+  function reach() {
+    document.querySelectorAll(".tw, .highlight pre > code").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth + 1 && !box.querySelector("a[href], button, input")) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  }
+  reach();
+  window.addEventListener("resize", reach);
+})();
+
 /* Lists: sort by a column, show only rows with the words typed. The whole list is there without it. */
 (function () {
   "use strict";

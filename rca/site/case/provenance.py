@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from rca.library.model import Library
+from rca.records.evidence import Evidence
 from rca.records.review import Review
+
+Reading = Literal["whole", "part", "excerpt", "not-opened"]
+READINGS: tuple[Reading, ...] = ("whole", "part", "excerpt", "not-opened")
+"""How much of a source was read, the most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,8 @@ class Provenance:
     recalled: int
     unstated: int
     conflicting: int
+    excerpt: int = 0
+    """Of the checked: those of whose sources no more than an excerpt was read."""
 
     @property
     def total(self) -> int:
@@ -24,10 +32,29 @@ class Provenance:
         return self.checked + self.recalled + self.unstated
 
 
+def own_source(review: Review, evidence: Evidence) -> str:
+    """Id of the source of a piece of evidence, its own or that of what it is part of; empty where there is none."""
+    seen: set[str] = set()
+    each: Evidence | None = evidence
+    while each is not None and each.source is None and each.part_of and each.part_of not in seen:
+        seen.add(each.part_of)
+        each = review.evidence.get(each.part_of)
+    return each.source or "" if each is not None else ""
+
+
+def how_read(review: Review, evidence: Evidence) -> Reading | None:
+    """The most that was read of any of its sources; None where that is not stated."""
+    names = (own_source(review, evidence), *evidence.also)
+    read = {review.sources[name].seen for name in names if name in review.sources}
+    return next((each for each in READINGS if each in read), None)
+
+
 def provenance(review: Review) -> Provenance:
     """How much of the evidence was read, recalled, or says nothing about it."""
     marks = [each.checked for each in review.evidence.values()]
+    checked = [each for each in review.evidence.values() if each.checked is True]
     return Provenance(
+        excerpt=sum(how_read(review, each) == "excerpt" for each in checked),
         checked=sum(mark is True for mark in marks),
         recalled=sum(mark is False for mark in marks),
         unstated=sum(mark is None for mark in marks),

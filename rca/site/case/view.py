@@ -20,7 +20,7 @@ from rca.records.tree import Event
 from rca.records.vocabulary import STAGES
 from rca.site.addresses import anchor
 from rca.site.case.paths import PathTable, path_table
-from rca.site.case.provenance import Cited, Provenance, citations, provenance
+from rca.site.case.provenance import Cited, Provenance, Reading, citations, how_read, own_source, provenance
 from rca.site.context import SiteContext
 
 SUMMARY_PARTS = (
@@ -146,12 +146,11 @@ class CaseView:
 
     def source_of(self, evidence: Evidence) -> str:
         """Id of the source of a piece of evidence, its own or that of what it is part of."""
-        seen: set[str] = set()
-        each: Evidence | None = evidence
-        while each is not None and each.source is None and each.part_of and each.part_of not in seen:
-            seen.add(each.part_of)
-            each = self.review.evidence.get(each.part_of)
-        return each.source or "" if each is not None else ""
+        return own_source(self.review, evidence)
+
+    def how_read(self, evidence: Evidence) -> Reading | None:
+        """The most that was read of any of its sources."""
+        return how_read(self.review, evidence)
 
     @cached_property
     def gathered_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rca.analysis.clocks import due_items
 from rca.site import addresses, register
 from rca.site.context import SiteContext
 from rca.site.page import Page
@@ -13,6 +14,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
     """The register of actions."""
     path, w = addresses.ACTIONS, context.words
     rows = register.actions(context)
+    unknown = [row for row in rows if row.action.status in (None, "unknown")]
     by_case = [(review, tuple(register.actions_of(context, review))) for review in context.reviews if review.actions]
     unbroken = [
         (review, context.findings[review.id].unbroken_cut_sets)
@@ -23,7 +25,9 @@ def pages(context: SiteContext) -> Iterator[Page]:
         "actions.html", path,
         rows=rows,
         overdue=tuple(row for row in rows if row.overdue),
-        undated=sum(row.action.due in (None, "unknown") and row.action.status in register.UNFINISHED for row in rows),
+        undated=sum(each.day is None for each in due_items(context.reviews, context.findings, context.as_of)),
+        unknown=len(unknown),
+        dropped=sum(row.field == "none" for row in rows) - len(unknown),
         by_case=by_case,
         unbroken=unbroken,
         events={review.id: {each.id: each.event.event for each in review.fault_tree.placed()} for review, _ in unbroken},

@@ -10,7 +10,6 @@ from rca.records.lesson import AppliesTo
 from rca.site import addresses
 from rca.site.context import SiteContext
 from rca.site.page import Page
-from rca.site.translated import Said, title
 from rca.site.words import Language
 from rca.site.words_checklist import CHECKLIST_WORDS
 
@@ -27,8 +26,6 @@ class Item:
     question: Question
     language: Language
     """Of its words."""
-    titles: tuple[Said, ...]
-    """Of its cases."""
     address: str
     equipment: tuple[str, ...]
     hazard: tuple[str, ...]
@@ -42,7 +39,6 @@ def pages(context: SiteContext) -> Iterator[Page]:
         Item(
             question=each,
             language=context.language if each.translated else "en",
-            titles=tuple(title(context.library.reviews[case].record, context.language) for case in each.cases),
             address=addresses.lesson(each.reference),
             equipment=applies[each.reference].equipment,
             hazard=applies[each.reference].hazards,

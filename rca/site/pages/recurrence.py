@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.analysis.across.strengthened import layer_cover
+from rca.library.short_name import short_name
 from rca.records.review import Review
 from rca.site import addresses
 from rca.site.across.recurrence_map import draw_map, joints
 from rca.site.context import SiteContext
 from rca.site.page import Page
-from rca.site.shown import short_name
 from rca.site.translated import Said, lesson
 
 STYLES = (f"{addresses.ASSETS}/pictures.css", f"{addresses.ASSETS}/across.css")

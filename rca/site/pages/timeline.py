@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rca.library.short_name import short_name
 from rca.records.review import Review
 from rca.records.when import day_bounds
 from rca.site import addresses, shown
@@ -19,7 +20,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
     path, w = addresses.TIMELINE, context.words
     reviews = tuple(review for review in context.reviews if review.kind != "exercise")
     dots = [
-        Dot(_year(review), shown.short_name(review).rsplit(" ", 1)[0], shown.gravity(review),
+        Dot(_year(review), short_name(review).rsplit(" ", 1)[0], shown.gravity(review),
             addresses.linked(context.language, path, addresses.case(review.id)))
         for review in reviews
     ]  # fmt: skip

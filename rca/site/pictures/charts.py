@@ -134,10 +134,13 @@ def _filled(x: float, y: float, length: float, pattern: Pattern) -> list[str]:
     """A bar with its hatch; a bar of nought is a hairline."""
     parts = [tag("rect", class_=f"slab {pattern}", x=x, y=y, width=max(length, 1.0), height=BAR)]
     steps: list[str | float] = []
-    offset = 7.0
+    offset = 7.0 - (BAR // 7.0 + 1) * 7.0 if pattern == "slanted" else 7.0
     while pattern in ("slanted", "barred") and offset < length:
         lean = min(BAR, length - offset) if pattern == "slanted" else 0.0
-        steps += ["M", x + offset, y + BAR, "L", x + offset + lean, y + (BAR - lean if pattern == "slanted" else 0)]
+        cut = max(0.0, -offset)  # a slanted line that begins left of the bar is drawn from the bar's edge
+        if cut < lean or pattern == "barred":
+            steps += ["M", x + offset + cut, y + BAR - cut]
+            steps += ["L", x + offset + lean, y + (BAR - lean if pattern == "slanted" else 0)]
         offset += 7.0
     return [*parts, tag("path", class_="hatch", d=path(*steps))] if steps else parts
 
@@ -169,7 +172,7 @@ def draw_dumbbells(
             tag("circle", class_="seen", cx=seen, cy=y, r=4.2),
         )
         pen.write(
-            figure(round(row.said - row.seen, 2)),
+            f"{row.said - row.seen:.2f}",
             max(seen, said) + 9,
             y + 4,
             size=11,
