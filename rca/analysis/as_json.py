@@ -66,6 +66,7 @@ def findings_json(findings: Findings) -> dict[str, Json]:
                 "birnbaum": own.birnbaum,
                 "criticality": own.criticality,
                 "fussell_vesely": own.fussell_vesely,
+                "fussell_vesely_bounds": interval_json(own.fussell_vesely_bounds),
                 "raw": own.raw,
                 "rrw": own.rrw,
             }
@@ -88,7 +89,7 @@ def findings_json(findings: Findings) -> dict[str, Json]:
                 "events": path.events,
                 "absent": path.absent,
                 "broken_by": path.broken_by,
-                "best_proven": _interval(path.best_proven),
+                "best_proven": interval_json(path.best_proven),
             }
             for path in findings.paths
         ],
@@ -96,9 +97,9 @@ def findings_json(findings: Findings) -> dict[str, Json]:
             {
                 "id": action.id,
                 "live": action.live,
-                "strength": _interval(action.strength),
+                "strength": interval_json(action.strength),
                 "strength_word": action.strength_word,
-                "weight": _interval(action.weight),
+                "weight": interval_json(action.weight),
                 "side": action.side,
                 "breaks_paths": action.breaks_paths,
                 "of_paths": action.of_paths,
@@ -123,7 +124,8 @@ def _chance(value: Interval | None) -> dict[str, Json] | None:
     return {"exact": value.lower} if value.value is not None else {"lower": value.lower, "upper": value.upper}
 
 
-def _interval(value: Interval | None) -> dict[str, Json] | None:
+def interval_json(value: Interval | None) -> dict[str, Json] | None:
+    """Bounds, the same number twice where it is known."""
     return None if value is None else {"lower": value.lower, "upper": value.upper}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rca.analysis.findings import Importance, Interval
-from rca.analysis.importance import importances
+from rca.analysis.importance import between_bounds, importances
 from rca.analysis.next_evidence import best, evidence_gain
 from rca.analysis.probability import given_evidence, priors, top_probability
 from rca.analysis.sentence import Sentence
@@ -67,8 +67,9 @@ def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> 
         if not complete:
             limits.append(
                 Sentence(
-                    "Fussell–Vesely importance would need a larger diagram and is left out.",
-                    "Fussell–Vesely 重要度需要更大的决策图，从略。",
+                    f"Fussell–Vesely importance lies between bounds for {between_bounds(importance)} of {len(importance)} "
+                    "events: exact values would need larger diagrams.",
+                    f"{len(importance)} 个事件中有 {between_bounds(importance)} 个的 Fussell–Vesely 重要度只有上下界：精确值需要更大的决策图。",
                 )
             )
     gains = evidence_gain(tree, solution) if whole else {}

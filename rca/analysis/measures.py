@@ -25,6 +25,9 @@ class Importance:
     Definitions after van der Borst and Schoonakker (2001), P the top's probability, P1 and P0 with the event certain
     and impossible: birnbaum P1 - P0; criticality (P1 - P0) p / P; fussell_vesely the probability that a minimal cut set
     holding the event occurs, given that one does, which in a coherent tree is over P; raw P1 / P; rrw P / P0.
+
+    `fussell_vesely_bounds` is that measure as an interval: twice the same where it is known exactly, else bounds that hold
+    and None in `fussell_vesely`.
     """
 
     birnbaum: float | None
@@ -32,6 +35,7 @@ class Importance:
     fussell_vesely: float | None
     raw: float | None
     rrw: float | None
+    fussell_vesely_bounds: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rca.analysis.importance import importances
+from rca.analysis.importance import between_bounds, importances
 from rca.analysis.measures import Importance, Interval, Method
 from rca.analysis.probability import priors, top_probability
 from rca.analysis.quantities.further import Further, further
@@ -119,7 +119,10 @@ def analyse_model(
             limits.append("The bounds on the probability hold, but closer ones could not be computed.")
         importance, complete = importances(tree, solution, known)
         if not complete:
-            limits.append("Fussell–Vesely importance would need a larger diagram and is left out.")
+            limits.append(
+                f"Fussell–Vesely importance lies between bounds for {between_bounds(importance)} of {len(importance)} events: exact "
+                "values would need larger diagrams."
+            )
         if missing:
             limits.append(f"{missing} basic events have no probability: what depends on them lies between bounds.")
         elif solution.proved_order is None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from rca.analysis.action_plan import ActionPlan
 from rca.analysis.findings import Findings, Index, Interval
 from rca.exporters.action_plan import plan_text
-from rca.exporters.text_layout import safe, table, wrap
+from rca.exporters.importance import importance_table
+from rca.exporters.text_layout import safe, wrap
 from rca.graph.tree import FaultTree
 from rca.lint.causal_order import CausalOrder
 from rca.records.review import Review
@@ -114,16 +115,8 @@ def _interval(interval: Interval | None) -> str:
 
 
 def _importance(findings: Findings) -> str:
-    def cell(value: float | None) -> str:
-        return "–" if value is None else f"{value:.4g}"
-
-    rows = [("event", "Birnbaum", "criticality", "Fussell-Vesely", "RAW", "RRW")]
-    ranked = sorted(findings.importance.items(), key=lambda item: (-(item[1].birnbaum or 0), item[0]))
-    rows.extend(
-        (name, cell(m.birnbaum), cell(m.criticality), cell(m.fussell_vesely), cell(m.raw), cell(m.rrw))
-        for name, m in ranked[:SHOWN]
-    )
-    return "Importance:\n" + table(rows)
+    ordered = sorted(findings.importance.items(), key=lambda item: (-(item[1].birnbaum or 0), item[0]))
+    return "Importance:\n" + importance_table(ordered[:SHOWN])
 
 
 def _indices(findings: Findings) -> Iterator[str]:

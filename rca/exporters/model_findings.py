@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rca.analysis.as_json import Json, json_text
+from rca.analysis.as_json import Json, interval_json, json_text
 from rca.exporters.text_layout import safe, table, wrap
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Rows of a list before it is cut, and said to be cut."""
 MEASURES = ("birnbaum", "criticality", "fussell_vesely", "diagnostic", "raw", "rrw")
+BOUNDS = ("fussell_vesely_lower", "fussell_vesely_upper")
 HEADS = ("event", "probability", "Birnbaum", "criticality", "Fussell-Vesely", "diagnostic", "RAW", "RRW")
 
 
@@ -64,6 +65,7 @@ def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
             name: {
                 "probability": found.chances.get(name),
                 **dict(zip(MEASURES, _measures(found, name, own), strict=True)),
+                "fussell_vesely_bounds": interval_json(own.fussell_vesely_bounds),
             }
             for name, own in found.importance.items()
         },
@@ -107,9 +109,15 @@ def as_csv(found: Sequence[ModelFindings], asked: Further) -> str:
         from rca.exporters.model_quantities import curve_rows, spread_rows
 
         return written(*(curve_rows(found) if asked.samples is None else spread_rows(found)))
-    rows = [(each.top, name, each.chances.get(name), *_measures(each, name, own))
+    rows = [(each.top, name, each.chances.get(name), *_measures(each, name, own), *bounds_cells(own))
             for each in found for name, own in each.importance.items()]  # fmt: skip
-    return written(("top", "event", "probability", *MEASURES), rows)
+    return written(("top", "event", "probability", *MEASURES, *BOUNDS), rows)
+
+
+def bounds_cells(own: Importance) -> tuple[float | None, float | None]:
+    """Bounds on Fussell–Vesely, twice the value where it is exact."""
+    bounds = own.fussell_vesely_bounds
+    return (None, None) if bounds is None else (bounds.lower, bounds.upper)
 
 
 def written(head: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -> str:
@@ -208,13 +216,15 @@ def _importance(found: ModelFindings, *, whole: bool) -> str:
     shown = ordered if whole else ordered[:SHOWN]
     rows = [
         HEADS,
-        *(
-            (name, cell(found.chances.get(name)), *(cell(each) for each in _measures(found, name, own)))
-            for name, own in shown
-        ),
+        *((name, cell(found.chances.get(name)), *_cells(found, name, own)) for name, own in shown),
     ]
     more = f"\n  … and {len(ordered) - len(shown)} more (--importance shows them)" if len(shown) < len(ordered) else ""
     return "Importance:\n" + table(rows) + more
+
+
+def _cells(found: ModelFindings, name: str, own: Importance) -> Iterator[str]:
+    for measure, value in zip(MEASURES, _measures(found, name, own), strict=True):
+        yield interval_cell(own.fussell_vesely_bounds) if measure == "fussell_vesely" else cell(value)
 
 
 def ranked(importance: Mapping[str, Importance]) -> list[tuple[str, Importance]]:
@@ -225,3 +235,11 @@ def ranked(importance: Mapping[str, Importance]) -> list[tuple[str, Importance]]
 def cell(value: float | None) -> str:
     """Four digits, or a dash."""
     return "–" if value is None else f"{value:.4g}"
+
+
+def interval_cell(value: Interval | None) -> str:
+    """Four digits; two numbers where the bounds differ in them."""
+    if value is None:
+        return cell(None)
+    lower, upper = cell(value.lower), cell(value.upper)
+    return lower if lower == upper else f"{lower} to {upper}"

@@ -28,7 +28,9 @@ def test_what_the_contract_names_is_there() -> None:
     } <= set(found)  # fmt: skip
     assert found["minimal_cut_sets"] == [["C"], ["A", "B"]]
     assert (found["single_points"], found["open_events"], found["next_best_evidence"]) == (["C"], ["B"], "B")
-    assert set(found["importance"]["A"]) == {"birnbaum", "criticality", "fussell_vesely", "raw", "rrw"}
+    assert set(found["importance"]["A"]) == {
+        "birnbaum", "criticality", "fussell_vesely", "fussell_vesely_bounds", "raw", "rrw",
+    }  # fmt: skip
     assert set(found["indices"]) == {"prevention", "guarantee", "implementation", "reflection"}
     assert {"value", "lower", "upper", "known", "of", "held_down_by"} <= set(found["indices"]["prevention"])
     assert set(found["method"]) == {"engine", "order", "modules", "nodes", "seconds"}

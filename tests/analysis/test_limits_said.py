@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from grown_trees import chances_of, grown
 
-from rca.analysis.importance import importances
+from rca.analysis.fussell_vesely.shares import Room
+from rca.analysis.importance import between_bounds, importances
 from rca.analysis.logic import logic
 from rca.analysis.probability import top_probability
 from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.engine import PurePython
 from rca.analysis.solving.truncated import truncated
 
+NO_ROOM = Room(small=1, small_steps=0, large=0, pruned=0)
 NOT_CLOSEST = "The bounds on the probability hold, but closer ones could not be computed."
 
 
@@ -55,13 +57,39 @@ def test_bounds_over_missing_values_are_not_called_the_closest_where_the_diagram
     assert closest.value.upper <= wider.value.upper
 
 
-def test_a_measure_that_needs_too_large_a_diagram_is_left_out() -> None:
-    """Fussell–Vesely is None and said to be incomplete; the others stand."""
+def test_a_measure_that_needs_too_large_a_diagram_lies_between_bounds() -> None:
+    """Fussell–Vesely has no value, is said to be incomplete, and has bounds that hold; the others stand."""
     tree = grown(50_200, 12, 9, coherent=True)
     solution = PurePython().solve(circuit(tree))
 
-    found, complete = importances(tree, solution, chances_of(tree), budget=1)
+    exact, _ = importances(tree, solution, chances_of(tree))
+    found, complete = importances(tree, solution, chances_of(tree), NO_ROOM)
 
     assert not complete
-    assert {own.fussell_vesely for own in found.values()} == {None}
-    assert all(own.birnbaum is not None for own in found.values())
+    assert between_bounds(found) > 0
+    for name, own in found.items():
+        assert own.birnbaum == exact[name].birnbaum
+        assert own.fussell_vesely in (None, own.fussell_vesely_bounds.lower)
+        assert own.fussell_vesely_bounds.lower <= exact[name].fussell_vesely + 1e-12
+        assert exact[name].fussell_vesely <= own.fussell_vesely_bounds.upper + 1e-12
+
+
+def test_how_many_events_have_bounds_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a limit of the findings."""
+    tree = grown(50_200, 12, 9, coherent=True)
+    plain = circuit(tree)
+    solution = PurePython().solve(plain)
+    monkeypatch.setattr("rca.analysis.importance.room", lambda: NO_ROOM)
+
+    found = logic(tree, plain, solution, 10)
+    said = [limit for limit in found.limits if "Fussell" in limit]
+
+    open_ones = between_bounds(found.importance)
+
+    assert open_ones > 0
+    assert said == [
+        (
+            f"Fussell–Vesely importance lies between bounds for {open_ones} of {len(found.importance)} events: "
+            "exact values would need larger diagrams."
+        )
+    ]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from rca.analysis.fussell_vesely.shares import Room
 from rca.cli import main
 
 CASES = (
@@ -108,6 +109,26 @@ def test_text_and_csv(model: Path) -> None:
     assert "Single points (one event alone is enough): POWER, VALVE" in text
     assert [row["event"] for row in rows] == ["PUMP-1", "VALVE", "PUMP-2", "POWER"]
     assert float(rows[3]["probability"]) == 0.001
+
+
+def test_bounds_on_fussell_vesely(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no diagram is allowed they stand in every format, and the limits say so; else both are the exact value."""
+    exact = analysed(model)["importance"]
+    monkeypatch.setattr("rca.analysis.importance.room", lambda: Room(small=1, small_steps=0, large=0, pruned=0))
+    found = analysed(model)
+    text = run("analyse", model).stdout
+    rows = {row["event"]: row for row in csv.DictReader(io.StringIO(run("analyse", model, "--format", "csv").stdout))}
+    left = [name for name, own in found["importance"].items() if own["fussell_vesely"] is None]
+
+    assert left
+    assert f"Fussell–Vesely importance lies between bounds for {len(left)} of 4 events" in found["limits"][0]
+    for name, own in found["importance"].items():
+        lower, upper = own["fussell_vesely_bounds"]["lower"], own["fussell_vesely_bounds"]["upper"]
+        value = exact[name]["fussell_vesely"]
+        assert exact[name]["fussell_vesely_bounds"] == {"lower": value, "upper": value}
+        assert lower - 1e-12 <= value <= upper + 1e-12
+        assert (float(rows[name]["fussell_vesely_lower"]), float(rows[name]["fussell_vesely_upper"])) == (lower, upper)
+        assert (f"{lower:.4g}" if f"{lower:.4g}" == f"{upper:.4g}" else f"{lower:.4g} to {upper:.4g}") in text
 
 
 @pytest.mark.parametrize(

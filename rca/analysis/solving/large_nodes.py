@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -32,9 +32,14 @@ class Nodes:
 
 def diagram_nodes(manager: BCDDManager, root: BCDDFunction) -> Nodes:
     """Nodes of a function; edges are twice a node, plus one where they are complemented."""
+    return diagrams_nodes(manager, [root])[0]
+
+
+def diagrams_nodes(manager: BCDDManager, roots: Sequence[BCDDFunction]) -> tuple[Nodes, list[int]]:
+    """Nodes of one or more functions, and the edge of each; the root of the nodes is the first."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "diagram"
-        manager.export_dddmp(str(file), [root], ascii=True)
+        manager.export_dddmp(str(file), list(roots), ascii=True)
         with file.open("rb") as lines:
             return _read(lines, signed=True)
 
@@ -45,13 +50,13 @@ def family_nodes(manager: ZBDDManager, root: ZBDDFunction) -> Nodes:
         file = Path(folder) / "family"
         manager.export_dddmp(str(file), [root], ascii=True)
         with file.open("rb") as lines:
-            return _read(lines, signed=False)
+            return _read(lines, signed=False)[0]
 
 
-def _read(lines: BinaryIO, *, signed: bool) -> Nodes:
-    """A file in the format DDDMP 2.0: a line is a node's number, its variable's place, its true and its false child.
+def _read(lines: BinaryIO, *, signed: bool) -> tuple[Nodes, list[int]]:
+    """Nodes and roots of a file in the format DDDMP 2.0.
 
-    Nodes are numbered from 1, terminals first and children before parents; a negative child is complemented.
+    A line is a node's number, its variable's place, its true and its false child. Nodes are numbered from 1, terminals first and children before parents; a negative child is complemented.
     """
     head: dict[bytes, list[bytes]] = {}
     for line in lines:
@@ -71,7 +76,8 @@ def _read(lines: BinaryIO, *, signed: bool) -> Nodes:
     body = _Body(variables, terminals, int(head[b".nnodes"][0]) - len(terminals), signed)
     level, high, low = (array("q", [0]) * (1 if signed else 2) for _ in range(3))
     (body.read_at_once if body.count > MANY else body.read)(first, lines, level, high, low)
-    return Nodes(level, high, low, body.placed(int(head[b".rootids"][0])))
+    edges = [body.placed(int(number)) for number in head[b".rootids"]]
+    return Nodes(level, high, low, edges[0]), edges
 
 
 _TERMINALS = {b"T": 0, b"E": EMPTY, b"B": UNIT}

@@ -66,7 +66,7 @@ class Solution:
         inner: list[Values] = []
         result = (1.0, 0.0) if self.constant else (0.0, 1.0)
         for gate, part in zip(self.part_of, self.parts, strict=True):
-            inner.append(_values_of(part, [values[number] for number in part.inputs]))
+            inner.append(values_of(part, [values[number] for number in part.inputs]))
             result = values[gate] = inner[-1].at(part.root)
         return result[0], inner
 
@@ -81,7 +81,8 @@ class Values(Protocol):
         """By level the derivative of the top, when that by the root is `upper`."""
 
 
-def _values_of(part: Part, chances: Sequence[tuple[float, float]]) -> Values:
+def values_of(part: Part, chances: Sequence[tuple[float, float]]) -> Values:
+    """Values of the nodes of a part; `chances` by level: the probabilities that the input is true and that it is false."""
     if len(part.level) > MANY:
         from rca.analysis.solving.large_values import LargeValues
 

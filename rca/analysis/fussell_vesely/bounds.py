@@ -1,0 +1,75 @@
+"""Bounds on how likely the cut sets that hold an input occur."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from rca.analysis.fussell_vesely.sums import Likeliest, Sums
+from rca.analysis.fussell_vesely.unions import Sets
+from rca.analysis.solving.part import Part
+from rca.analysis.solving.solution import values_of
+
+Chance: TypeAlias = tuple[float, float]
+"""Probabilities that something is true and that it is false."""
+
+
+class Bounds:
+    """What is known so far of the unions of a part.
+
+    They are: some set occurs; and by level: some set with the input occurs, given that the input does.
+    """
+
+    def __init__(self, levels: int) -> None:
+        """Nothing is known but that probabilities lie within 0 and 1."""
+        self.least: Chance = (0.0, 1.0)
+        """That some set occurs, at least."""
+        self.most: Chance = (1.0, 0.0)
+        self.lower = [0.0] * levels
+        self.upper = [1.0] * levels
+
+    def whole(self, least: Chance, most: Chance) -> None:
+        """Take bounds on the whole where they are closer."""
+        self.least = max(self.least, least)
+        self.most = max(min(self.most, most), self.least)
+
+    def holding(self, level: int, lower: float, upper: float) -> None:
+        """Take bounds on one input where they are closer."""
+        self.lower[level] = max(self.lower[level], lower)
+        self.upper[level] = max(min(self.upper[level], upper), self.lower[level])
+
+    def exactly(self, least: Mapping[int, float], most: Mapping[int, float]) -> None:
+        """Take the values under the least and the greatest chances of the inputs, by level."""
+        for level, value in least.items():
+            self.lower[level], self.upper[level] = value, max(value, most[level])
+
+
+def by_slopes(bounds: Bounds, part: Part, chances: Sequence[Chance], levels: Sequence[int]) -> None:
+    """Bounds of a monotone function F, read from its slopes.
+
+    Let G say that a set with the input occurs, given that the input does, and F1, F0 be F with and without the input. F1 is
+    G or F0: an event is critical only when every set that occurs holds it, and a set that holds it occurs only where F1 is
+    true, so that P(F1) − P(F0) ≤ P(G) ≤ P(F1). As G and F0 both rise with all events, P(G and F0) ≥ P(G)·P(F0) (Harris
+    1960), hence P(G) ≥ (P(F1) − P(F0)) / (1 − P(F0)).
+    """
+    values = values_of(part, chances)
+    true, false = values.at(part.root)
+    slopes = values.slopes(part.root, 1.0)
+    for level in levels:
+        slope, (own, absent) = max(0.0, slopes[level]), chances[level]
+        never = false + own * slope
+        bounds.holding(level, min(1.0, slope / never) if never > 0.0 else slope, min(1.0, true + absent * slope))
+
+
+def by_sums(bounds: Bounds, sets: Sets, least: Likeliest, most: Sums, levels: Sequence[int]) -> None:
+    """Bounds of any family: at least its likeliest set, at most the sum of all."""
+    total = min(1.0, most.total)
+    best = least.below[sets.root]
+    bounds.whole((best, 1.0 - best), (total, 1.0 - total))
+    found = dict.fromkeys(levels, 0.0)
+    for node in range(2, len(sets.level)):
+        level = sets.level[node]
+        if level in found:
+            found[level] = max(found[level], least.above[node] * least.below[sets.high[node]])
+    for level, value in found.items():
+        bounds.holding(level, value, min(1.0, most.holding[level]))

@@ -1,0 +1,118 @@
+"""How far each input of one part stands in cut sets that occur: exact, or between bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rca.analysis.fussell_vesely.bounds import Bounds, Chance, by_slopes, by_sums
+from rca.analysis.fussell_vesely.sums import likeliest, pruned, sums
+from rca.analysis.fussell_vesely.unions import Sets, Unions, small_unions
+from rca.analysis.solving.diagram import ExhaustedError
+from rca.analysis.solving.large_engine import is_installed
+from rca.analysis.solving.part import Part
+from rca.analysis.solving.solution import values_of
+
+PRUNED = (1e-2, 1e-4, 1e-6, 1e-8, 1e-10)
+"""Sets less likely than such a share of the likeliest are left out, and their sum is added to the upper bound."""
+CLOSE = 1e-9
+"""Bounds that agree so far are close enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What finding the importance of a part's inputs may cost."""
+
+    small: int
+    """Nodes in pure Python."""
+    small_steps: int
+    """Inputs times nodes of the family, up to which pure Python is tried."""
+    large: int
+    """Nodes and steps of OxiDD for exact values; 0: it is not used."""
+    pruned: int
+    """The same for the likeliest sets alone, each time."""
+
+
+def shares_of(part: Part, least: Sequence[Chance], most: Sequence[Chance], room: Room, *, monotone: bool) -> Bounds:
+    """What the cut sets of a part do; `least` and `most` have by level how likely each input is.
+
+    `monotone`: the part's function never falls with an input, so that it is true just when some cut set occurs.
+    Otherwise the sets leave negations out, and their union is a function of its own.
+    """
+    levels = range(len(part.inputs) - 1, -1, -1)
+    sets = Sets.of(part)
+    bounds = Bounds(len(levels))
+    unions = _unions(part.inputs, sets, levels, room, whole=not monotone)
+    if unions is not None:
+        _take(bounds, unions, least, most)
+    if monotone:
+        bounds.least = bounds.most = values_of(part, least).at(part.root)
+    left = [level for level in levels if unions is None or level not in unions.holding]
+    if not left:
+        return bounds
+    if monotone:
+        by_slopes(bounds, part, least, left)
+    _closer(bounds, part.inputs, sets, least, most, left, room)
+    return bounds
+
+
+def _unions(inputs: tuple[int, ...], sets: Sets, levels: Sequence[int], room: Room, *, whole: bool) -> Unions | None:
+    """All unions in pure Python, else as many as OxiDD finds; None where the whole was asked for and not found."""
+    if len(levels) * len(sets.level) <= room.small_steps:
+        try:
+            return small_unions(inputs, sets, levels, room.small)
+        except ExhaustedError:
+            pass
+    return _large(inputs, sets, levels, room.large, whole=whole)
+
+
+def _large(inputs: tuple[int, ...], sets: Sets, levels: Sequence[int], budget: int, *, whole: bool) -> Unions | None:
+    if not budget or not is_installed():
+        return None
+    from rca.analysis.fussell_vesely.large_unions import large_unions
+
+    return large_unions(inputs, sets, levels, budget, whole=whole)
+
+
+def _closer(
+    bounds: Bounds, inputs: tuple[int, ...], sets: Sets, least: Sequence[Chance], most: Sequence[Chance],
+    left: Sequence[int], room: Room,
+) -> None:  # fmt: skip
+    """Bounds on the levels that are left: unions of the likeliest sets, beside the sum over the others."""
+    low, high = [own for own, _ in least], [own for own, _ in most]
+    best, total = likeliest(sets, low), sums(sets, high)
+    by_sums(bounds, sets, best, total, left)
+    for share in PRUNED:
+        kept = pruned(sets, low, best, share * best.below[sets.root])
+        left = [level for level in left if bounds.upper[level] - bounds.lower[level] > CLOSE * bounds.upper[level]]
+        if not left or len(kept.level) == len(sets.level):
+            return
+        unions = _large(inputs, kept, left, room.pruned, whole=bounds.least != bounds.most)
+        if unions is None:
+            return
+        others = sums(kept, high)
+        (lower, by_level), (upper, at_most) = _both(unions, least, most)
+        for level, value in by_level.items():
+            rest = max(0.0, total.holding[level] - others.holding[level])
+            bounds.holding(level, value, min(1.0, at_most[level] + rest))
+        if lower is not None and upper is not None:
+            rest = max(0.0, total.total - others.total)
+            bounds.whole(lower, (upper[0] + rest, max(0.0, upper[1] - rest)))
+        if len(by_level) < len(left):
+            return
+
+
+def _take(bounds: Bounds, unions: Unions, least: Sequence[Chance], most: Sequence[Chance]) -> None:
+    """What was found exactly."""
+    (lower, by_level), (upper, at_most) = _both(unions, least, most)
+    if lower is not None and upper is not None:
+        bounds.least, bounds.most = lower, upper
+    bounds.exactly(by_level, at_most)
+
+
+def _both(
+    unions: Unions, least: Sequence[Chance], most: Sequence[Chance]
+) -> tuple[tuple[Chance | None, dict[int, float]], tuple[Chance | None, dict[int, float]]]:
+    """The probabilities under the least and the greatest chances of the inputs."""
+    lower = unions.chances(least)
+    return lower, (lower if least == most else unions.chances(most))
