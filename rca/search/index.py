@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rca.search.lengths import saturated
+from rca.search.lengths import saturated, spread
 from rca.search.postings import Postings, Real, Whole
 from rca.search.record import KINDS, Corpus, Facet, FacetValue, Kind, Passage
 from rca.search.scored import Scored
@@ -69,12 +69,17 @@ class Index:
     @cached_property
     def saturation(self) -> float:
         """k1 of BM25 for these records."""
-        return float(min(2.5, max(0.5, self.tuning.saturation * self.meta["average"] ** 0.5)))
+        return float(min(2.5, max(0.4, self.tuning.saturation * self.meta["average"])))
+
+    @cached_property
+    def length(self) -> float:
+        """b of BM25 for these records."""
+        return min(0.9, self.tuning.length + self.tuning.spread * spread(self._source.steps))
 
     @cached_property
     def saturated(self) -> Real:
         """What BM25 makes of each mark, without the weight of the word; see `saturated` in `lengths`."""
-        return saturated(int(self.meta["most"]), float(self.meta["average"]), self.saturation, self.tuning.length)
+        return saturated(int(self.meta["most"]), float(self.meta["average"]), self.saturation, self.length)
 
     @cached_property
     def kinds(self) -> Sequence[Kind]:

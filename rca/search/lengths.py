@@ -36,6 +36,13 @@ def saturated(most: int, average: float, saturation: float, length: float) -> Re
     return found.ravel()
 
 
+def spread(steps: Whole) -> float:
+    """How much lengths differ: their standard deviation as a share of their mean; 0 for records without a word."""
+    lengths = lengths_of(steps)
+    mean = float(lengths.mean()) if len(lengths) else 0.0
+    return float(lengths.std()) / mean if mean else 0.0
+
+
 def lengths_of(steps: Whole) -> Real:
     """The lengths in words that the steps stand for."""
     by_step = np.array([2 ** (step / STEPS) - 1 for step in range(LENGTHS)])

@@ -128,17 +128,21 @@ def _completions(index: Index, prefix: str, taken: set[str]) -> list[Option]:
 
 
 def _repairs(index: Index, word: str, own: str) -> list[Option]:
-    """Near words: in place of an unknown word, beside a known stem only when they are much more frequent."""
+    """Near words: in place of an unknown word, beside a known stem only when they are much more frequent.
+
+    They weigh the square root of how likely they are: what else the query says tells them apart better than their
+    frequency does.
+    """
     found = readings(index, word)
     if own:
         holders = len(index.holders(own).records)
         return [
-            Option((each.key,), each.form, index.tuning.doubt * each.likelihood, "spelling")
+            Option((each.key,), each.form, index.tuning.doubt * each.likelihood**0.5, "spelling")
             for each in found
             if each.key != own and each.edits == 1 and each.holders >= RARER * holders
         ]
     if found:
-        return [Option((each.key,), each.form, each.likelihood, "spelling") for each in found]
+        return [Option((each.key,), each.form, each.likelihood**0.5, "spelling") for each in found]
     parts = split(index, word)
     if parts is None:
         return []

@@ -10,11 +10,13 @@ from dataclasses import asdict, dataclass, field
 class Tuning:
     """Chosen by measuring on public test queries; `docs/develop/search.md` has the figures."""
 
-    saturation: float = 0.125
-    """k1 of BM25 is this times the square root of the average length: in long records a repeated word says more."""
-    length: float = 0.8
-    """b of BM25: how far a long record is held to be long-winded."""
-    surface: float = 0.5
+    saturation: float = 0.0075
+    """k1 of BM25 is this times the average length, from 0.4 to 2.5: in long records a repeated word says more."""
+    length: float = 0.5
+    """b of BM25, how far a long record is held to be long-winded, where all are as long as each other."""
+    spread: float = 0.4
+    """Added to b, up to 0.9, times the spread of the lengths: where they differ much, the long ones tell of many things."""
+    surface: float = 0.4
     """Weight of the word as it was typed beside that of its stem."""
     pair: float = 0.25
     """Weight of two words that stand together as they do in the query."""

@@ -64,21 +64,22 @@ def plain_scores(documents: dict[str, str], slots: tuple[Slot, ...], pairs: tupl
     said = [[token.word for token in tokens(text) if token.word not in STOP_WORDS] for text in documents.values()]
     lengths = lengths_of(length_steps(np.array([len(words) for words in said])))
     average = sum(lengths) / len(lengths)
-    k = min(2.5, max(0.5, TUNING.saturation * average**0.5))
+    spread = math.sqrt(sum((length - average) ** 2 for length in lengths) / len(lengths)) / average
+    k, b = min(2.5, max(0.4, TUNING.saturation * average)), min(0.9, TUNING.length + TUNING.spread * spread)
 
     def weight(holders: int) -> float:
         return math.log(1 + (len(said) - holders + 0.5) / (holders + 0.5))
 
     def scores(counts: list[int]) -> list[float]:
         idf = weight(sum(count > 0 for count in counts))
-        norms = [k * (1 - TUNING.length + TUNING.length * length / average) for length in lengths]
+        norms = [k * (1 - b + b * length / average) for length in lengths]
         return [idf * count * (k + 1) / (count + norm) for count, norm in zip(counts, norms, strict=True)]
 
     def of(option: Option) -> list[float]:
         key = option.key[0]
         stems = scores([sum(stem(word) == key for word in words) for words in said])
         forms = scores([words.count(option.form) for words in said]) if option.form else [0.0] * len(said)
-        return [option.weight * (a + TUNING.surface * b) for a, b in zip(stems, forms, strict=True)]
+        return [option.weight * (one + TUNING.surface * own) for one, own in zip(stems, forms, strict=True)]
 
     total = [0.0] * len(said)
     for slot in slots:

@@ -204,7 +204,7 @@
     this.tuning = meta.tuning;
     this.stop = new Set(meta.stop);
     this.synonyms = new Map(Object.entries(meta.synonyms));
-    this.saturation = Math.min(2.5, Math.max(0.5, meta.tuning.saturation * Math.sqrt(meta.average)));
+    this.saturation = Math.min(2.5, Math.max(0.4, meta.tuning.saturation * meta.average));
   }
 
   Index.prototype.shard = function (name) {
@@ -240,13 +240,15 @@
   }
 
   Index.prototype.table = function () {
-    var raw = this.shard("records"), meta = this.meta, k = this.saturation, b = this.tuning.length;
+    var raw = this.shard("records"), meta = this.meta, k = this.saturation, tuning = this.tuning;
     if (!raw) return null;
     return this.cached("table", function () {
       var average = meta.average || 1, bySign = {};
-      Array.from(meta.signs).forEach(function (sign, step) {
-        bySign[sign] = k * (1 - b + b * (Math.pow(2, step / 7) - 1) / average);
-      });
+      function longOf(step) { return Math.pow(2, step / 7) - 1; }
+      var steps = new Map(Array.from(meta.signs, function (sign, step) { return [sign, step]; })), squares = 0;
+      Array.from(raw.lengths).forEach(function (sign) { squares += Math.pow(longOf(steps.get(sign)) - average, 2); });
+      var b = Math.min(0.9, tuning.length + tuning.spread * Math.sqrt(squares / (raw.lengths.length || 1)) / average);
+      steps.forEach(function (step, sign) { bySign[sign] = k * (1 - b + b * longOf(step) / average); });
       var codes = {};
       Object.keys(raw.facets).forEach(function (name) {
         var sets = raw.facets[name].sets;
@@ -569,9 +571,9 @@
       var holders = index.holders(own)[0].length;
       return found.filter(function (each) {
         return each.key !== own && each.edits === 1 && each.holders >= RARER * holders;
-      }).map(function (each) { return option([each.key], each.form, index.tuning.doubt * each.likelihood, "spelling"); });
+      }).map(function (each) { return option([each.key], each.form, index.tuning.doubt * Math.sqrt(each.likelihood), "spelling"); });
     }
-    if (found.length) return found.map(function (each) { return option([each.key], each.form, each.likelihood, "spelling"); });
+    if (found.length) return found.map(function (each) { return option([each.key], each.form, Math.sqrt(each.likelihood), "spelling"); });
     var parts = split(index, word);
     index.settle();
     return parts ? [option(unique(parts.map(stem)), parts.join(" "), 1, "spelling")] : [];
