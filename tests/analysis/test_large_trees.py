@@ -12,10 +12,13 @@ from open_psa_cases import Reader
 from test_hostile_trees import knot
 from tree_cases import trees
 
+from rca.analysis.solving import large_nodes, large_wanted
+from rca.analysis.solving import solution as solving
 from rca.analysis.solving.automatic import Automatic
-from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.circuit import Writer, circuit
 from rca.analysis.solving.cut_sets import count_by_order
 from rca.analysis.solving.engine import PurePython
+from rca.analysis.solving.large_part import ranked
 from rca.analysis.solving.listing import list_sets
 from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
@@ -55,6 +58,45 @@ def test_both_engines_say_the_same(tree: FaultTree) -> None:
     top, slopes = large.derivatives(chances(tree, large))
     assert top == pytest.approx(pure.probability(chances(tree, pure)), abs=1e-12)
     assert slopes == pytest.approx(pure.derivatives(chances(tree, pure))[1], abs=1e-12)
+
+
+@settings(max_examples=60)
+@given(tree=trees())
+def test_arrays_say_the_same(tree: FaultTree) -> None:
+    """What numpy reads, values and asks of hundreds of thousands of nodes, on small ones."""
+    logic = circuit(tree)
+    plain = only_large().solve(logic)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (large_nodes, large_wanted, solving):
+            patch.setattr(module, "MANY", 0)
+        found = only_large().solve(logic)
+
+        assert count_by_order(found) == count_by_order(plain)
+        assert [part.sets for part in found.parts] == [part.sets for part in plain.parts]
+        top, slopes = found.derivatives(chances(tree, found))
+    expected, expected_slopes = plain.derivatives(chances(tree, plain))
+    assert top == pytest.approx(expected, abs=1e-12)
+    assert slopes == pytest.approx(expected_slopes, abs=1e-12)
+
+
+def test_gates_that_say_the_same_are_one() -> None:
+    """Whatever they are called and in whatever order their causes stand; causes named twice count twice in a vote."""
+    writer = Writer(6)
+
+    assert writer.both([2, -3]) == writer.both([-3, 2])
+    assert writer.count([2, 2, 3, 4], 2) != writer.count([2, 3, 4], 2)
+    assert len(writer.gates) == 3
+
+
+def test_an_order_that_got_far_is_tried_first() -> None:
+    """Under the next budget, and one that hardly began is left out."""
+    orders = {(1, 2): "reversed", (2, 1): "large first", (3,): "small first"}
+
+    assert [name for name, _ in ranked(orders, {})] == ["reversed", "large first", "small first"]
+    assert [name for name, _ in ranked(orders, {"reversed": 0.7, "large first": 0.9, "small first": 0.1})] == [
+        "large first",
+        "reversed",
+    ]
 
 
 def test_large_tree_is_taken_over() -> None:

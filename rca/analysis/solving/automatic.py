@@ -18,7 +18,7 @@ SMALL = (1_500,)
 FEW_ORDERS = 2
 LEAST = 10_000
 """Nodes that OxiDD is given at least, or it is not tried."""
-LARGE = (400_000, 2_000_000, 20_000_000)
+LARGE = (400_000, 2_000_000, 24_000_000)
 OCTETS_A_NODE = 50
 """Of OxiDD, its tables and remembered steps included, when the budget is used up."""
 OCTETS_AT_LEAST = 64_000_000

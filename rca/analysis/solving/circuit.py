@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -57,26 +57,28 @@ class Circuit:
 def circuit(tree: FaultTree, false: Collection[str] = ()) -> Circuit:
     """The tree's logic, simplified; events in `false` (gates too) are taken as impossible.
 
-    Constants are folded, a gate with one input is that input, and an AND that is the input of one AND only is merged
-    into it (OR likewise, through its sign). Cost is linear in causes.
+    Constants are folded, a gate with one input is that input, gates that say the same are one, and an AND that is the input
+    of one AND only is merged into it (OR likewise, through its sign). Cost is linear in causes.
     """
     leaves = tuple(node.id for node in tree.leaves() if node.id not in false)
-    writer = _Writer(FIRST_LEAF + len(leaves))
+    writer = Writer(FIRST_LEAF + len(leaves))
     literal = {name: FIRST_LEAF + place for place, name in enumerate(leaves)}
     for node in tree.bottom_up():
         if node.id in false:
             literal[node.id] = FALSE
         elif node.gate is not None:
             literal[node.id] = writer.gate(node, [literal[cause] for cause in node.causes])
-    return _merged(Circuit(leaves, tuple(writer.gates), literal[tree.top]))
+    return merged(Circuit(leaves, tuple(writer.gates), literal[tree.top]))
 
 
-class _Writer:
+class Writer:
     """Gates as they are written, each reduced as far as its own inputs allow."""
 
     def __init__(self, first: int) -> None:
+        """`first`: number of the first gate."""
         self.first = first
         self.gates: list[Gate] = []
+        self._known: dict[tuple[Op, tuple[int, ...], int], int] = {}
 
     def gate(self, node: Node, inputs: Sequence[int]) -> int:
         """Literal of a gate of the tree."""
@@ -92,7 +94,7 @@ class _Writer:
             case _:
                 return self.one(inputs)
 
-    def both(self, inputs: Sequence[int]) -> int:
+    def both(self, inputs: Iterable[int]) -> int:
         """AND."""
         kept = dict.fromkeys(literal for literal in inputs if literal != TRUE)
         if FALSE in kept or any(-literal in kept for literal in kept):
@@ -124,11 +126,15 @@ class _Writer:
         return self._written(Op.ONE, tuple(kept), 0) if len(kept) > 1 else kept[0]
 
     def _written(self, op: Op, inputs: tuple[int, ...], threshold: int) -> int:
-        self.gates.append(Gate(op, inputs, threshold))
-        return self.first + len(self.gates) - 1
+        key = (op, tuple(sorted(inputs)), threshold)
+        found = self._known.get(key)
+        if found is None:
+            self.gates.append(Gate(op, inputs, threshold))
+            found = self._known[key] = self.first + len(self.gates) - 1
+        return found
 
 
-def _merged(plain: Circuit) -> Circuit:
+def merged(plain: Circuit) -> Circuit:
     """The same logic without gates that no path from the top reaches, chains of AND made one gate."""
     first = plain.first_gate
     uses = [0] * len(plain.gates)

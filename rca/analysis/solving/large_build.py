@@ -22,6 +22,15 @@ FULL = 0.9
 """Of a budget: beyond, OxiDD begins to make room on a thread of its own, so that the outcome would depend on the moment."""
 
 
+class FullError(ExhaustedError):
+    """A budget did not do."""
+
+    def __init__(self, share: float) -> None:
+        """`share` of the module's gates were built, 0..1."""
+        super().__init__(share)
+        self.share = share
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """A module's function, with its inputs in one order; the function goes before the manager that holds it."""
@@ -51,18 +60,18 @@ def build(
     """The function of the module's gate with its inputs in the given order; `flipped` as in `solve_part`.
 
     Raises:
-        ExhaustedError: more nodes were needed than `budget`, or room had to be made more than `clearings` times.
+        FullError: more nodes were needed than `budget`, or room had to be made more than `clearings` times.
         OutOfTimeError: the deadline has passed; it is looked at between steps.
     """
     manager = diagram_manager(budget, remembered(budget))
     builder = _Builder(manager, circuit, order, flipped, clearings, deadline)
     try:
         root = builder.built(module)
-    except out_of_room() as error:
-        raise ExhaustedError from error
+    except (out_of_room(), ExhaustedError) as error:
+        raise FullError(builder.done / len(module.inner)) from error
     made = manager.num_inner_nodes()
     if not clearings and (manager.gc_count() or made > FULL * budget):
-        raise ExhaustedError
+        raise FullError(1.0)
     return Built(name, order, manager, root, root.node_count(), made)
 
 
@@ -87,6 +96,8 @@ class _Builder:
         self.circuit = circuit
         self.clearings = clearings
         self.deadline = deadline
+        self.done = 0
+        """Gates that were built."""
         self.found: dict[int, BCDDFunction] = {}
         for number, variable in zip(order, manager.add_vars(len(order)), strict=True):
             turned = flipped.get(number, False)
@@ -95,7 +106,7 @@ class _Builder:
     def built(self, module: Module) -> BCDDFunction:
         """Function of the module's gate; what no other gate needs is dropped."""
         last_use = {abs(literal): number for number in module.inner for literal in self.circuit.gate(number).inputs}
-        for number in module.inner:
+        for self.done, number in enumerate(module.inner):
             gate = self.circuit.gate(number)
             inputs = [self._literal(literal) for literal in gate.inputs]
             inputs.sort(key=_level, reverse=True)

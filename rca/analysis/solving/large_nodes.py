@@ -56,7 +56,8 @@ def family_nodes(manager: ZBDDManager, root: ZBDDFunction) -> Nodes:
 def _read(lines: BinaryIO, *, signed: bool) -> tuple[Nodes, list[int]]:
     """Nodes and roots of a file in the format DDDMP 2.0.
 
-    A line is a node's number, its variable's place, its true and its false child. Nodes are numbered from 1, terminals first and children before parents; a negative child is complemented.
+    A line is a node's number, its variable's place, its true and its false child. Nodes are numbered from 1, terminals
+    first and children before parents; a negative child is complemented.
     """
     head: dict[bytes, list[bytes]] = {}
     for line in lines:
@@ -119,14 +120,12 @@ class _Body:
             else:
                 column.extend([few[each] if each in few else each + shift for each in edges])
 
-    def read_at_once(
-        self, first: bytes, lines: Iterable[bytes], level: array[int], high: array[int], low: array[int]
-    ) -> None:
+    def read_at_once(self, first: bytes, lines: BinaryIO, level: array[int], high: array[int], low: array[int]) -> None:
         """The same with numpy, which takes longer to load than to read some hundred thousand nodes."""
         import numpy as np
 
-        text = b"".join(itertools.islice(itertools.chain([first], lines), self.count))
-        numbers = np.fromstring(text.decode("ascii"), dtype=np.int64, sep=" ").reshape(-1, 4)
+        text = first + lines.read()
+        numbers = np.fromstring(text[: text.rindex(b".end")].decode("ascii"), dtype=np.int64, sep=" ").reshape(-1, 4)
         level.frombytes(np.array(self.variables, dtype=np.int64)[numbers[:, 1]].tobytes())
         for column, edges in ((high, numbers[:, 2]), (low, numbers[:, 3])):
             if self.signed:

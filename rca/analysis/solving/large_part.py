@@ -9,7 +9,7 @@ from itertools import islice
 from rca.analysis.solving.circuit import Circuit
 from rca.analysis.solving.deadline import Deadline, OutOfTimeError
 from rca.analysis.solving.diagram import ExhaustedError
-from rca.analysis.solving.large_build import Built, build
+from rca.analysis.solving.large_build import Built, FullError, build
 from rca.analysis.solving.large_engine import out_of_room
 from rca.analysis.solving.large_minimal import directions, minimal
 from rca.analysis.solving.large_nodes import Nodes, diagram_nodes
@@ -25,6 +25,8 @@ MOST_ORDERS = ((400_000, 4), (2_000_000, 2), (math.inf, 3))
 """So many orders are tried under budgets up to so many nodes."""
 LAST_RESORT = 2_000_000
 """Beyond a budget of so many nodes the first order that fits will do."""
+LIKELY = 2 / 3
+"""Of the module's gates must have been built under one budget for an order to be tried under the next but the largest."""
 CLEARINGS = 2
 """So often room may be made for nodes under the largest budget."""
 SECONDS_A_NODE = 1e-6
@@ -42,19 +44,21 @@ def solve_large_part(
 ) -> tuple[str, Part] | None:
     """The module solved as `solve_part` does, and the order of its inputs; None when no budget of nodes is enough.
 
-    Under each budget the orders of the portfolio are built one after the other, until another try would cost more than
-    a smaller diagram saves.
+    Under each budget the orders of the portfolio are built one after the other, those first that had got furthest under the
+    budget before, until another try would cost more than a smaller diagram saves.
 
     Raises:
         OutOfTimeError: the deadline has passed, or is too near for the next budget.
     """
-    tries: dict[tuple[int, ...], str] = {}
+    orders: dict[tuple[int, ...], str] = {}
     for name in RACE:
-        tries.setdefault(ORDERS[name](circuit, module), name)
+        orders.setdefault(ORDERS[name](circuit, module), name)
+    reached: dict[str, float] = {}
     for budget in budgets:
         if budget > budgets[0] and budget * SECONDS_A_NODE > deadline.left():
             raise OutOfTimeError
-        built = _smallest(circuit, module, tries, flipped, budget, deadline)
+        tries = ranked(orders, {} if budget == budgets[-1] else reached)
+        built = _smallest(circuit, module, tries, flipped, budget, deadline, reached)
         if built is None:
             continue
         name, order = built.name, built.order
@@ -74,28 +78,43 @@ def solve_large_part(
     return None
 
 
+def ranked(orders: Mapping[tuple[int, ...], str], reached: Mapping[str, float]) -> list[tuple[str, tuple[int, ...]]]:
+    """The orders to be tried, with their names: those that promise something, the best first.
+
+    `reached`: by name the share of the gates that were built under the budget before, 0..1. All where it holds nothing.
+    """
+    tries = [(name, order) for order, name in orders.items()]
+    if not reached:
+        return tries
+    likely = [each for each in tries if reached.get(each[0], 0.0) >= LIKELY]
+    return sorted(likely, key=lambda each: -reached[each[0]])
+
+
 def _smallest(
     circuit: Circuit,
     module: Module,
-    tries: Mapping[tuple[int, ...], str],
+    tries: Sequence[tuple[str, tuple[int, ...]]],
     flipped: Mapping[int, bool],
     budget: int,
     deadline: Deadline,
+    reached: dict[str, float],
 ) -> Built | None:
-    """The smallest diagram of those that were built, or None."""
+    """The smallest diagram of those that were built, or None; `reached` takes up how far each order got."""
     is_last_resort = budget > LAST_RESORT
     found: Built | None = None
     made = 0
     most = next(count for limit, count in MOST_ORDERS if budget <= limit)
-    for order, name in islice(tries.items(), most):
+    for name, order in islice(tries, most):
         try:
             built = build(
                 circuit, module, name, order, flipped, budget=budget, clearings=CLEARINGS * is_last_resort, deadline=deadline
             )  # fmt: skip
-        except ExhaustedError:
+        except FullError as error:
+            reached[name] = error.share
             made += budget
             continue
         made += built.made
+        reached[name] = 1.0
         if found is None or built.size < found.size:
             found = built
         if is_last_resort or made > EFFORT * found.size:

@@ -9,6 +9,7 @@ from rca.analysis.solving.deadline import Deadline
 from rca.analysis.solving.diagram import TERMINAL_LEVEL, ExhaustedError
 from rca.analysis.solving.families import EMPTY, UNIT
 from rca.analysis.solving.large_nodes import Nodes
+from rca.analysis.solving.large_wanted import wanted
 from rca.analysis.solving.recursion import deep
 
 AT_ONCE = 256
@@ -29,49 +30,26 @@ def minimal_of_any(function: Nodes, rises: Sequence[bool | None], deadline: Dead
         ExhaustedError: more than `most` steps were needed.
         OutOfTimeError: the deadline has passed.
     """
-    level, high, low = list(function.level), list(function.high), list(function.low)
     sets = _Sets(most, deadline)
-    found: tuple[list[int], list[int]] = ([EMPTY] * len(level), [EMPTY] * len(level))
-    found[0][0] = UNIT
-    needed = _needed(function, rises)
+    at_zero, nodes = wanted(function, rises)
+    found = [EMPTY] * len(function.level)
+    level, high, low = list(function.level), list(function.high), list(function.low)
     with deep(len(rises)):
-        for node, signs in enumerate(needed):
+        for node in nodes:
             if node % AT_ONCE == 0:
                 deadline.look()
-            for sign in _SIGNS[signs] if node else ():
-                own = level[node]
-                edge = low[node] ^ sign
-                result = found[edge & 1][edge >> 1]
-                rising = rises[own]
-                if rising is not False:
-                    edge = high[node] ^ sign
-                    with_it = found[edge & 1][edge >> 1]
-                    if with_it and result:
-                        with_it = (sets.difference if rising else sets.without)(with_it, result)
-                    if with_it:
-                        result = sets.node(own, with_it, result)
-                found[sign][node] = result
-    return sets.below(found[function.root & 1][function.root >> 1])
-
-
-_SIGNS: Sequence[Sequence[int]] = ((), (0,), (1,), (0, 1))
-
-
-def _needed(function: Nodes, rises: Sequence[bool | None]) -> bytearray:
-    """For every node in which signs it is asked for: 1 as it is, 2 complemented, 3 both."""
-    level, high, low = function.level, function.high, function.low
-    needed = bytearray(len(level))
-    needed[function.root >> 1] = 1 << (function.root & 1)
-    turned = (0, 2, 1, 3)
-    for node in range(len(level) - 1, 0, -1):
-        own = needed[node]
-        if own:
-            edge = low[node]
-            needed[edge >> 1] |= turned[own] if edge & 1 else own
-            if rises[level[node]] is not False:
-                edge = high[node]
-                needed[edge >> 1] |= turned[own] if edge & 1 else own
-    return needed
+            own, sign = level[node], at_zero[node]
+            result = found[low[node] >> 1]
+            rising = rises[own]
+            if rising is not False:
+                edge = high[node] ^ sign
+                with_it = UNIT if at_zero[edge >> 1] ^ (edge & 1) else found[edge >> 1]
+                if with_it and result:
+                    with_it = (sets.difference if rising else sets.without)(with_it, result)
+                if with_it:
+                    result = sets.node(own, with_it, result)
+            found[node] = result
+    return sets.below(UNIT if at_zero[function.root >> 1] ^ (function.root & 1) else found[function.root >> 1])
 
 
 class _Sets:
