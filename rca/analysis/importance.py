@@ -17,16 +17,18 @@ SMALL = (2_000, 10_000)
 can take over."""
 ALONE = (6_000, 100_000)
 """The same where it cannot: what is not found with so many is seldom found with five times as many."""
-LARGE = 1_000_000
+LARGE = 1_200_000
 """Nodes and steps of OxiDD for the exact values in a module: about a second of the processor at most, values included."""
-PRUNED = 150_000
-"""The same for each closer pair of bounds."""
+PRUNED = 240_000
+"""The same for closer bounds, or as many as the solved tree has nodes where these are more: then solving took far longer."""
 NONE_KNOWN = Importance(None, None, None, None, None)
 
 
-def room() -> Room:
+def room(solution: Solution) -> Room:
     """What the Fussell–Vesely importance in each module may cost by default."""
-    return Room(*SMALL, LARGE, PRUNED) if is_installed() else Room(*ALONE, large=0, pruned=0)
+    if not is_installed():
+        return Room(*ALONE, large=0, pruned=0)
+    return Room(*SMALL, LARGE, max(PRUNED, solution.nodes))
 
 
 def importances(
@@ -35,7 +37,7 @@ def importances(
     """Importance measures of every leaf, and whether Fussell–Vesely could be found exactly for all.
 
     Definitions: see `Importance`. All slopes come from one pass back over the nodes; Fussell–Vesely takes one diagram a
-    leaf of each module, within `most` (`room()` by default), and lies between bounds where that does not do. A measure
+    leaf of each module, within `most` (`room` by default), and lies between bounds where that does not do. A measure
     is None where missing probabilities leave it open, where the top is impossible, and `rrw` where the top is impossible
     without the event. An event on which the top does not depend has 0, 0, 0, 1, 1.
     """
@@ -49,7 +51,7 @@ def importances(
     top, slopes = solution.derivatives(chances)
     vesely: Mapping[str, Interval] = {}
     if not missing:
-        vesely = fussell_vesely(solution, chances, most or room(), coherent=tree.is_coherent)
+        vesely = fussell_vesely(solution, chances, most or room(solution), coherent=tree.is_coherent)
     found: dict[str, Importance] = {}
     for name in names:
         slope = slopes[numbers[name] - FIRST_LEAF] if name in numbers else 0.0

@@ -10,11 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_cases import assignments, minimal_sets, trees
 
+from rca.analysis.fussell_vesely.around import Surroundings
 from rca.analysis.fussell_vesely.shares import Room
+from rca.analysis.fussell_vesely.sums import pruned, sums
+from rca.analysis.fussell_vesely.unions import Sets
 from rca.analysis.importance import importances
 from rca.analysis.measures import Importance
 from rca.analysis.probability import priors
-from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.circuit import FIRST_LEAF, circuit
 from rca.analysis.solving.engine import PurePython
 from rca.graph.tree import FaultTree
 
@@ -61,7 +64,7 @@ def test_bounds_hold_whatever_the_room(tree: FaultTree, large: int, pruned: int,
     pytest.importorskip("oxidd")
     expected = shares(tree)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rca.analysis.fussell_vesely.shares.PRUNED", (share, share / 10))
+        patch.setattr("rca.analysis.fussell_vesely.closer.KEPT", ((share, 1), (share / 10, 2)))
         found = found_in(tree, Room(small=1, small_steps=0, large=large, pruned=pruned))
 
     for name, own in found.items():
@@ -120,3 +123,43 @@ def test_an_event_that_needs_too_much_leaves_the_others_exact() -> None:
 
     assert counts == sorted(counts)
     assert 0 < counts[0] < counts[-1] == len(tree.leaves())
+
+
+def listed(sets: Sets, node: int | None = None) -> set[frozenset[int]]:
+    """Every set of a family, by levels."""
+    own = sets.root if node is None else node
+    if own < 2:
+        return {frozenset()} if own else set()
+    with_it = {each | {sets.level[own]} for each in listed(sets, sets.high[own])}
+    return with_it | listed(sets, sets.low[own])
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("least", [0.0, 1e-4, 1e-2, 0.1])
+def test_no_likely_set_is_lost(seed: int, least: float) -> None:
+    """What is kept are sets of the family, among them all that are likely enough; the sums are those of the sets."""
+    tree = grown(61_200 + seed, 12, 10, coherent=seed % 2 == 0)
+    known = chances_of(tree)
+    solution = PurePython((200_000,)).solve(circuit(tree))
+    part = max(solution.parts, key=lambda own: len(own.set_level))
+    sets = Sets.of(part)
+    chances = [
+        known[solution.leaves[number - FIRST_LEAF]] if number - FIRST_LEAF < len(solution.leaves) else 0.3
+        for number in part.inputs
+    ]
+    whole = listed(sets)
+
+    def chance(own: frozenset[int]) -> float:
+        return math.prod(chances[level] for level in own)
+
+    near, total = Surroundings(sets, chances, chances), sums(sets, chances)
+    likely = listed(pruned(sets, chances, near.best, least))
+    assert {own for own in whole if chance(own) >= least * (1 + 1e-9)} <= likely <= whole
+    assert total.total == pytest.approx(sum(map(chance, whole)))
+    for level in range(len(chances)):
+        holding = {own - {level} for own in whole if level in own}
+        kept = near.kept(level, least)
+        assert {own for own in holding if chance(own) >= least * (1 + 1e-9)} <= listed(kept.sets) <= holding
+        assert kept.total == pytest.approx(sum(map(chance, listed(kept.sets))))
+        assert total.holding[level] == pytest.approx(sum(map(chance, holding)))
+        assert near.likeliest(level) == pytest.approx(max(map(chance, holding), default=0.0))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from rca.analysis.fussell_vesely.sums import Likeliest, Sums
-from rca.analysis.fussell_vesely.unions import Sets
+from rca.analysis.fussell_vesely.around import Surroundings
+from rca.analysis.fussell_vesely.sums import Sums
 from rca.analysis.solving.part import Part
 from rca.analysis.solving.solution import values_of
 
 Chance: TypeAlias = tuple[float, float]
 """Probabilities that something is true and that it is false."""
+
+
+CLOSE = 1e-9
 
 
 class Bounds:
@@ -38,6 +41,10 @@ class Bounds:
         self.lower[level] = max(self.lower[level], lower)
         self.upper[level] = max(min(self.upper[level], upper), self.lower[level])
 
+    def are_close(self, level: int) -> bool:
+        """Whether the bounds on one input agree to nine digits."""
+        return self.upper[level] - self.lower[level] <= CLOSE * self.upper[level]
+
     def exactly(self, least: Mapping[int, float], most: Mapping[int, float]) -> None:
         """Take the values under the least and the greatest chances of the inputs, by level."""
         for level, value in least.items():
@@ -61,15 +68,9 @@ def by_slopes(bounds: Bounds, part: Part, chances: Sequence[Chance], levels: Seq
         bounds.holding(level, min(1.0, slope / never) if never > 0.0 else slope, min(1.0, true + absent * slope))
 
 
-def by_sums(bounds: Bounds, sets: Sets, least: Likeliest, most: Sums, levels: Sequence[int]) -> None:
+def by_sums(bounds: Bounds, near: Surroundings, most: Sums, levels: Sequence[int]) -> None:
     """Bounds of any family: at least its likeliest set, at most the sum of all."""
-    total = min(1.0, most.total)
-    best = least.below[sets.root]
+    best, total = near.best.below[near.sets.root], min(1.0, most.total)
     bounds.whole((best, 1.0 - best), (total, 1.0 - total))
-    found = dict.fromkeys(levels, 0.0)
-    for node in range(2, len(sets.level)):
-        level = sets.level[node]
-        if level in found:
-            found[level] = max(found[level], least.above[node] * least.below[sets.high[node]])
-    for level, value in found.items():
-        bounds.holding(level, value, min(1.0, most.holding[level]))
+    for level in levels:
+        bounds.holding(level, near.likeliest(level), min(1.0, most.holding[level]))

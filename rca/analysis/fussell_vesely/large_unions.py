@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rca.analysis.fussell_vesely.unions import Sets, Unions, without_sets
@@ -14,8 +14,18 @@ from rca.analysis.solving.large_nodes import diagrams_nodes
 if TYPE_CHECKING:
     from oxidd.bcdd import BCDDFunction, BCDDManager
 
-SHARES = (128, 16, 4, 1)
-"""An event may first use one part in so many of the budget, so that few costly events do not stand in the way of many."""
+SHARES = ((1024, 0.8), (256, 0.8), (64, 2.0), (16, 2.0), (4, 2.0), (1, 2.0))
+"""An event may use one part in so many of the budget, in turn, so that few costly events do not stand in the way of many; but
+not where all that are left might use so many times what is left of the budget. Of the trees that were tried all that came to
+an end stayed below, and all others soon passed it."""
+WHOLE = 2
+"""The union of all sets may use one part in so many."""
+EACH = 16
+"""One family of many may use one part in so many of the budget."""
+LOOKS = 4
+"""Nodes that are looked at cost as much as one step."""
+TAKEN = 3
+"""A node of a family that had to be made first costs as much as so many steps."""
 ROOM = 1.25
 """Nodes there is room for, over the budget: OxiDD clears nodes away from nine tenths on, which must never happen within."""
 REMEMBERED = 2
@@ -27,29 +37,66 @@ def large_unions(
 ) -> Unions | None:
     """Unions for as many of the wanted levels as `budget` nodes and steps are enough for, the cheap ones first.
 
-    `whole`: the union of all sets is found too, or nothing is: None. About 0.5 µs of processor time a step, 2 µs a node.
+    `whole`: the union of all sets is found too, or nothing is: None. About 0.5 µs of processor time a step, 1 to 2 µs a
+    node.
     """
+    manager = _manager(budget, len(inputs))
     top: BCDDFunction | None = None
     found: dict[int, BCDDFunction] = {}
-    room = max(int(ROOM * budget), 2 * len(inputs))
-    manager = diagram_manager(room, room // REMEMBERED)
     try:
-        builder = _Builder(sets, manager, len(inputs), budget)
+        builder = _Builder(manager, len(inputs), budget)
+        unions = _Below(builder, sets)
         if whole:
-            top = builder.union(sets.root, budget)
-        for share in SHARES:
-            for level in wanted:
-                if level not in found:
-                    try:
-                        found[level] = builder.union_with(level, builder.cost() + budget // share)
-                    except _DearError:
-                        continue
-    except (ExhaustedError, out_of_room()):
+            top = unions.of(sets.root, budget // WHOLE)
+        for share, hope in SHARES:
+            left = [level for level in wanted if level not in found]
+            if len(left) * (budget // share) > hope * (budget - builder.cost()):
+                break
+            for level in left:
+                try:
+                    found[level] = unions.holding(level, builder.cost() + budget // share)
+                except _DearError:
+                    continue
+    except (ExhaustedError, _DearError, out_of_room()):
         if whole and top is None:
             return None
-    if top is None and not found:
-        return Unions(without_sets(inputs, (0,), (0,), (0,)), None, {})
+    return _written(inputs, manager, found, top)
+
+
+def large_families(
+    inputs: tuple[int, ...], families: Iterable[tuple[int, Sets]], budget: int, each: int = EACH
+) -> Unions:
+    """The union of each family, by the level it is for, as long as `budget` lasts; one that takes too much is left out.
+
+    Families are taken one by one, so that none is made in vain.
+    """
+    manager = _manager(budget, len(inputs))
+    found: dict[int, BCDDFunction] = {}
+    try:
+        builder = _Builder(manager, len(inputs), budget)
+        for level, sets in families:
+            builder.steps += TAKEN * len(sets.level)
+            try:
+                found[level] = _Below(builder, sets).of(sets.root, builder.cost() + budget // each)
+            except _DearError:
+                continue
+    except (ExhaustedError, out_of_room()):
+        pass
+    return _written(inputs, manager, found, None)
+
+
+def _manager(budget: int, levels: int) -> BCDDManager:
+    room = max(int(ROOM * budget), 2 * levels)
+    return diagram_manager(room, room // REMEMBERED)
+
+
+def _written(
+    inputs: tuple[int, ...], manager: BCDDManager, found: dict[int, BCDDFunction], top: BCDDFunction | None
+) -> Unions:
+    """The nodes of what was found, as arrays."""
     roots = [*found.values()] if top is None else [*found.values(), top]
+    if not roots:
+        return Unions(without_sets(inputs, (0,), (0,), (0,)), None, {})
     nodes, edges = diagrams_nodes(manager, roots)
     return Unions(
         without_sets(inputs, nodes.level, nodes.high, nodes.low),
@@ -63,56 +110,21 @@ class _DearError(Exception):
 
 
 class _Builder:
-    """Unions of the families below the nodes of one family."""
+    """Monotone functions within a budget."""
 
-    def __init__(self, sets: Sets, manager: BCDDManager, levels: int, budget: int) -> None:
-        self.sets = sets
-        self.budget = budget
+    def __init__(self, manager: BCDDManager, levels: int, budget: int) -> None:
         self.manager = manager
-        self.manager.add_vars(levels)
-        self.variables = [self.manager.var(level) for level in range(levels)]
-        self.unions: dict[int, BCDDFunction] = {EMPTY: self.manager.false(), UNIT: self.manager.true()}
-        self.by_level: list[list[int]] = [[] for _ in range(levels)]
-        for node in range(2, len(sets.level)):
-            self.by_level[sets.level[node]].append(node)
+        self.budget = budget
         self.steps = 0
+        manager.add_vars(levels)
+        self.variables = [manager.var(level) for level in range(levels)]
 
     def cost(self) -> int:
         """Nodes and steps so far."""
         return self.manager.num_inner_nodes() + self.steps
 
-    def union(self, node: int, most: int) -> BCDDFunction:
-        """True where a set of the node occurs; what stands below is remembered."""
-        high, low, unions = self.sets.high, self.sets.low, self.unions
-        pending = [node]
-        while pending:
-            own = pending[-1]
-            if own in unions:
-                pending.pop()
-            elif high[own] not in unions:
-                pending.append(high[own])
-            elif low[own] not in unions:
-                pending.append(low[own])
-            else:
-                unions[own] = self._either(self.sets.level[own], unions[high[own]], unions[low[own]], most)
-                pending.pop()
-        return unions[node]
-
-    def union_with(self, wanted: int, most: int) -> BCDDFunction:
-        """True where a set that holds the input of the level occurs but for that input."""
-        high, low = self.sets.high, self.sets.low
-        found = {node: self.union(high[node], most) for node in self.by_level[wanted]}
-        for level in range(wanted - 1, -1, -1):
-            for node in self.by_level[level]:
-                with_it, without_it = found.get(high[node]), found.get(low[node])
-                if with_it is not None:
-                    found[node] = self._either(level, with_it, without_it, most)
-                elif without_it is not None:
-                    found[node] = without_it
-        return found.get(self.sets.root, self.unions[EMPTY])
-
-    def _either(self, level: int, high: BCDDFunction, low: BCDDFunction | None, most: int) -> BCDDFunction:
-        """`low`, or `high` together with the input of the level."""
+    def either(self, level: int, high: BCDDFunction, low: BCDDFunction | None, most: int) -> BCDDFunction:
+        """`low`, or `high` together with the input of the level; `most`: what it may have cost by then."""
         joined = self.variables[level] & high
         if low is not None:
             joined |= low
@@ -123,3 +135,46 @@ class _Builder:
         if cost > most:
             raise _DearError
         return joined
+
+
+class _Below:
+    """Unions of the families below the nodes of one family."""
+
+    def __init__(self, builder: _Builder, sets: Sets) -> None:
+        self.builder = builder
+        self.sets = sets
+        self.found: dict[int, BCDDFunction] = {EMPTY: builder.manager.false(), UNIT: builder.manager.true()}
+        self.by_level: list[list[int]] = [[] for _ in builder.variables]
+        for node in range(2, len(sets.level)):
+            self.by_level[sets.level[node]].append(node)
+
+    def of(self, node: int, most: int) -> BCDDFunction:
+        """True where a set of the node occurs; what stands below is remembered."""
+        high, low, found = self.sets.high, self.sets.low, self.found
+        pending = [node]
+        while pending:
+            own = pending[-1]
+            if own in found:
+                pending.pop()
+            elif high[own] not in found:
+                pending.append(high[own])
+            elif low[own] not in found:
+                pending.append(low[own])
+            else:
+                found[own] = self.builder.either(self.sets.level[own], found[high[own]], found[low[own]], most)
+                pending.pop()
+        return found[node]
+
+    def holding(self, wanted: int, most: int) -> BCDDFunction:
+        """True where a set that holds the input of the level occurs but for that input: one pass over the nodes above."""
+        high, low = self.sets.high, self.sets.low
+        found = {node: self.of(high[node], most) for node in self.by_level[wanted]}
+        for level in range(wanted - 1, -1, -1):
+            self.builder.steps += len(self.by_level[level]) // LOOKS
+            for node in self.by_level[level]:
+                with_it, without_it = found.get(high[node]), found.get(low[node])
+                if with_it is not None:
+                    found[node] = self.builder.either(level, with_it, without_it, most)
+                elif without_it is not None:
+                    found[node] = without_it
+        return found.get(self.sets.root, self.found[EMPTY])

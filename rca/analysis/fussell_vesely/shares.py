@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rca.analysis.fussell_vesely.around import Surroundings
 from rca.analysis.fussell_vesely.bounds import Bounds, Chance, by_slopes, by_sums
-from rca.analysis.fussell_vesely.sums import likeliest, pruned, sums
+from rca.analysis.fussell_vesely.sums import sums
 from rca.analysis.fussell_vesely.unions import Sets, Unions, small_unions
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.large_engine import is_installed
 from rca.analysis.solving.part import Part
 from rca.analysis.solving.solution import values_of
-
-PRUNED = (1e-2, 1e-4, 1e-6, 1e-8, 1e-10)
-"""Sets less likely than such a share of the likeliest are left out, and their sum is added to the upper bound."""
-CLOSE = 1e-9
-"""Bounds that agree so far are close enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +43,8 @@ def shares_of(part: Part, least: Sequence[Chance], most: Sequence[Chance], room:
         _take(bounds, unions, least, most)
     if monotone:
         bounds.least = bounds.most = values_of(part, least).at(part.root)
+    elif unions is None:
+        bounds.whole(values_of(part, least).at(part.root), (1.0, 0.0))  # where the function is true some set occurs
     left = [level for level in levels if unions is None or level not in unions.holding]
     if not left:
         return bounds
@@ -78,28 +76,18 @@ def _closer(
     bounds: Bounds, inputs: tuple[int, ...], sets: Sets, least: Sequence[Chance], most: Sequence[Chance],
     left: Sequence[int], room: Room,
 ) -> None:  # fmt: skip
-    """Bounds on the levels that are left: unions of the likeliest sets, beside the sum over the others."""
+    """Bounds on the levels that are left, and on the whole where it is not known, from sums over the sets."""
     low, high = [own for own, _ in least], [own for own, _ in most]
-    best, total = likeliest(sets, low), sums(sets, high)
-    by_sums(bounds, sets, best, total, left)
-    for share in PRUNED:
-        kept = pruned(sets, low, best, share * best.below[sets.root])
-        left = [level for level in left if bounds.upper[level] - bounds.lower[level] > CLOSE * bounds.upper[level]]
-        if not left or len(kept.level) == len(sets.level):
-            return
-        unions = _large(inputs, kept, left, room.pruned, whole=bounds.least != bounds.most)
-        if unions is None:
-            return
-        others = sums(kept, high)
-        (lower, by_level), (upper, at_most) = _both(unions, least, most)
-        for level, value in by_level.items():
-            rest = max(0.0, total.holding[level] - others.holding[level])
-            bounds.holding(level, value, min(1.0, at_most[level] + rest))
-        if lower is not None and upper is not None:
-            rest = max(0.0, total.total - others.total)
-            bounds.whole(lower, (upper[0] + rest, max(0.0, upper[1] - rest)))
-        if len(by_level) < len(left):
-            return
+    near, total = Surroundings(sets, low, high), sums(sets, high)
+    by_sums(bounds, near, total, left)
+    if not room.pruned or not is_installed():
+        return
+    from rca.analysis.fussell_vesely.closer import Closer
+
+    closer = Closer(bounds, inputs, near, total, least, most)
+    if bounds.least != bounds.most:
+        closer.whole(room.pruned)
+    closer.holding(left, room.pruned)
 
 
 def _take(bounds: Bounds, unions: Unions, least: Sequence[Chance], most: Sequence[Chance]) -> None:

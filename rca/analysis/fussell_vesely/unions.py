@@ -23,7 +23,7 @@ class Sets:
     @classmethod
     def of(cls, part: Part) -> Sets:
         """The minimal solutions of a part."""
-        return cls(part.set_level, part.set_high, part.set_low, part.sets)
+        return cls(tuple(part.set_level), tuple(part.set_high), tuple(part.set_low), part.sets)
 
 
 @dataclass(frozen=True, slots=True)
