@@ -136,8 +136,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "paths.more-actions": ("also broken by", "另由以下措施阻断"),
     "paths.untick": (
-        "Click the head of an action's column to see what would stay unbroken without it.",
-        "点击措施列标题，查看缺少该措施时哪些路径仍未阻断。",
+        "Untick an action above to see what would stay unbroken without it.",
+        "取消勾选上方的措施，查看缺少该措施时哪些路径仍未阻断。",
     ),
     "paths.whatif": (
         "Without the actions struck out, {n} of {of} paths that happened would stay unbroken.",

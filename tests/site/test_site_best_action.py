@@ -22,6 +22,8 @@ STOP = {"id": "A-STOP", "do": "Stop it", "breaks": ("A",), "kind": "forcing-func
         ((STOP | {"status": "implemented"}, WARNING | {"status": "implemented"}), "A-STOP"),
         ((STOP | {"status": "implemented"}, WARNING | {"status": "verified"}), "A-SIGN"),
         ((STOP | {"status": "proposed"}, WARNING | {"status": "implemented"}), "A-SIGN"),
+        ((STOP | {"status": "verified", "function": "mitigate"}, WARNING | {"status": "implemented"}), "A-SIGN"),
+        ((STOP | {"status": "verified", "function": "mitigate"},), ""),
     ],
 )
 def test_the_best_is_seen_before_said_and_then_the_strongest(actions: tuple[dict[str, object], ...], best: str) -> None:

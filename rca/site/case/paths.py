@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rca.analysis.action_plan import ActionPlan, action_plan
 from rca.analysis.findings import Findings, Importance, PathCover
-from rca.analysis.strength import strength, weight
+from rca.analysis.strength import shown_side, strength, weight
 from rca.graph.tree import FaultTree
 from rca.records.action import Action
 from rca.records.review import Review
@@ -46,7 +46,7 @@ class Row:
     """For every action of a column: seen, said, planned, unknown or none."""
     broken: bool
     best: str
-    """Action that gives the best proven prevention; empty when none is proven."""
+    """Action that gives the best proven prevention, as the index of prevention counts it; empty when none is proven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _row(
     taken = [tuple(sorted(choice.events & set(path.events), key=lambda n: order.get(n, 0))) for choice in choices]
     left = (tuple(sorted(rest, key=lambda name: order.get(name, 0))),)
     marks = {action.id: mark(action) if action.id in path.broken_by else "none" for action in columns}
-    proven = [action.id for action in columns if marks[action.id] in ("seen", "said")]
+    proven = [each.id for each in columns if marks[each.id] in ("seen", "said") and shown_side(each) == "left"]
     proven.sort(key=lambda name: (marks[name] != "seen", -ranks[name]))
     return Row(
         number=number,
