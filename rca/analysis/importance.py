@@ -17,18 +17,23 @@ SMALL = (2_000, 10_000)
 can take over."""
 ALONE = (6_000, 100_000)
 """The same where it cannot: what is not found with so many is seldom found with five times as many."""
-LARGE = 1_200_000
-"""Nodes and steps of OxiDD for the exact values in a module: about a second of the processor at most, values included."""
-PRUNED = 240_000
-"""The same for closer bounds, or as many as the solved tree has nodes where these are more: then solving took far longer."""
+QUICK = (120_000, 40_000)
+"""Nodes and steps of OxiDD for exact values in a module, and for closer bounds: a fifth of a second of the processor."""
+SLOW = (300_000, 120_000)
+"""No more than these, and than the solved tree has nodes, where they are more: then solving took longer."""
+THOROUGH = (1_200_000, 240_000)
+"""The same where importance is what was asked for: one to three seconds."""
 NONE_KNOWN = Importance(None, None, None, None, None)
 
 
-def room(solution: Solution) -> Room:
-    """What the Fussell–Vesely importance in each module may cost by default."""
+def room(solution: Solution, *, thorough: bool = False) -> Room:
+    """What the Fussell–Vesely importance in each module may cost."""
     if not is_installed():
         return Room(*ALONE, large=0, pruned=0)
-    return Room(*SMALL, LARGE, max(PRUNED, solution.nodes))
+    if thorough:
+        return Room(*SMALL, *THOROUGH)
+    exact, close = (max(least, min(solution.nodes, most)) for least, most in zip(QUICK, SLOW, strict=True))
+    return Room(*SMALL, exact, close)
 
 
 def importances(
@@ -37,7 +42,7 @@ def importances(
     """Importance measures of every leaf, and whether Fussell–Vesely could be found exactly for all.
 
     Definitions: see `Importance`. All slopes come from one pass back over the nodes; Fussell–Vesely takes one diagram a
-    leaf of each module, within `most` (`room` by default), and lies between bounds where that does not do. A measure
+    leaf of each module, within `most` (a quick `room` by default), and lies between bounds where that does not do. A measure
     is None where missing probabilities leave it open, where the top is impossible, and `rrw` where the top is impossible
     without the event. An event on which the top does not depend has 0, 0, 0, 1, 1.
     """

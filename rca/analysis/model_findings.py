@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rca.analysis.importance import between_bounds, importances
+from rca.analysis.importance import between_bounds, importances, room
 from rca.analysis.measures import Importance, Interval, Method
 from rca.analysis.probability import priors, top_probability
 from rca.analysis.quantities.further import Further, further
@@ -46,6 +46,8 @@ class Asked:
     """Memory of the process, about; None: no limit."""
     further: Further = field(default_factory=Further)
     """What is wanted beyond the point value."""
+    importance: bool = False
+    """Whether Fussell–Vesely importance may take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,12 @@ def analyse_model(
         probability = bounded.value
         if not bounded.tight:
             limits.append("The bounds on the probability hold, but closer ones could not be computed.")
-        importance, complete = importances(tree, solution, known)
+        importance, complete = importances(tree, solution, known, room(solution, thorough=asked.importance))
         if not complete:
             limits.append(
-                f"Fussell–Vesely importance lies between bounds for {between_bounds(importance)} of {len(importance)} events: exact "
-                "values would need larger diagrams."
+                f"Fussell–Vesely importance lies between bounds for {between_bounds(importance)} of {len(importance)} "
+                "events: exact values would need larger diagrams"
+                + ("." if asked.importance else ", which --importance allows for.")
             )
         if missing:
             limits.append(f"{missing} basic events have no probability: what depends on them lies between bounds.")

@@ -67,7 +67,7 @@ def analyse_model(
         cut_off: only cut sets of at least this probability are listed.
         hours: mission time; one year when none is given.
         tops: gates to analyse; all that no gate uses when none is named.
-        importance: whether the text shows every event's importance.
+        importance: whether the text shows every event's importance, and exact Fussell–Vesely importance may take seconds.
         prime_implicants: whether they are listed too.
         seconds: for solving each top; when they are over the answer is what was proved, and says so.
         megabytes: the same for memory.
@@ -103,7 +103,7 @@ def analyse_model(
             msg = "--time-step follows a top over time, and the model has no gate"
             raise Misuse(msg)
         return Analysed(_only_trees(model, trees, form, left), left)
-    asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further)
+    asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further, importance)
     results = [analyse(model, top, chances, asked) for top in wanted]
     if form == "json":
         said = [f"Not carried: {each}" for each in left]

@@ -18,7 +18,9 @@ from rca.cli._options import as_of_option, format_option, kb_option, output, say
 @click.option("--limit", type=click.IntRange(min=0), default=1000, show_default=True,
               help="List at most so many minimal cut sets. They are always all counted.")  # fmt: skip
 @click.option("--prime-implicants", is_flag=True, help="Also list prime implicants, with negation written `not X`.")
-@click.option("--importance", is_flag=True, help="Show the importance of every event, not of the first twenty.")
+@click.option("--importance", is_flag=True,
+              help="Show the importance of every event, not of the first twenty. Model: exact Fussell-Vesely importance may "
+                   "take seconds.")  # fmt: skip
 @click.option("--order", type=click.IntRange(min=1), metavar="N",
               help="Model: count and list cut sets of at most N events.")  # fmt: skip
 @click.option("--cut-off", type=click.FloatRange(0, 1), metavar="P",

@@ -79,7 +79,7 @@ def test_how_many_events_have_bounds_is_said(monkeypatch: pytest.MonkeyPatch) ->
     tree = grown(50_200, 12, 9, coherent=True)
     plain = circuit(tree)
     solution = PurePython().solve(plain)
-    monkeypatch.setattr("rca.analysis.importance.room", lambda _: NO_ROOM)
+    monkeypatch.setattr("rca.analysis.importance.room", lambda *_, **__: NO_ROOM)
 
     found = logic(tree, plain, solution, 10)
     said = [limit for limit in found.limits if "Fussell" in limit]

@@ -114,7 +114,9 @@ def test_text_and_csv(model: Path) -> None:
 def test_bounds_on_fussell_vesely(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no diagram is allowed they stand in every format, and the limits say so; else both are the exact value."""
     exact = analysed(model)["importance"]
-    monkeypatch.setattr("rca.analysis.importance.room", lambda _: Room(small=1, small_steps=0, large=0, pruned=0))
+    monkeypatch.setattr(
+        "rca.analysis.model_findings.room", lambda *_, **__: Room(small=1, small_steps=0, large=0, pruned=0)
+    )
     found = analysed(model)
     text = run("analyse", model).stdout
     rows = {row["event"]: row for row in csv.DictReader(io.StringIO(run("analyse", model, "--format", "csv").stdout))}
