@@ -29,6 +29,8 @@ class Surroundings:
         self.chances = chances
         self.greatest = greatest
         self.best: Likeliest = likeliest(sets, chances)
+        self.looked_at = 0
+        """Nodes on the walks so far."""
         self.by_level: list[list[int]] = [[] for _ in chances]
         self.above: list[list[int]] = [[] for _ in sets.level]
         """Nodes that each is a child of; ~node where it is the child without the node's input."""
@@ -73,6 +75,7 @@ class Surroundings:
                         reach[child] = weight
                     elif weight > reach[child]:
                         reach[child] = weight
+        self.looked_at += len(met)
         moved = {EMPTY: EMPTY, UNIT: UNIT}
         for node in reversed(met):
             child, level = sets.high[node], sets.level[node]
@@ -81,30 +84,36 @@ class Surroundings:
         return moved
 
     def _above(self, own: Sequence[int], least: float, moved: Mapping[int, int], family: _Family) -> int:
-        """The family of all ways from the root through the nodes of an input."""
-        above, sets = self.best.above, self.sets
-        found = {node: moved[sets.high[node]] for node in own}
-        reach = {node: self.best.below[sets.high[node]] for node in own}
+        """The family of all ways from the root through the nodes of an input. The innermost loop of bounds."""
+        above, chances, parents = self.best.above, self.chances, self.above
+        level, high, low = self.sets.level, self.sets.high, self.sets.low
+        found = {node: moved[high[node]] for node in own}
+        reach = {node: self.best.below[high[node]] for node in own}
         pending = list(own)
         heapq.heapify(pending)
         while pending:
             node = heapq.heappop(pending)
             if node not in found:
-                level, high, low = sets.level[node], sets.high[node], sets.low[node]
-                kept = above[node] * self.chances[level] * reach.get(high, 0.0) >= least
-                found[node] = family.node(
-                    level, found[high] if kept and high in found else EMPTY, found.get(low, EMPTY)
-                )
-            for parent in self.above[node]:
-                upper = ~parent if parent < 0 else parent
-                weight = reach[node] * (1.0 if parent < 0 else self.chances[sets.level[upper]])
-                if above[upper] * weight >= least:
-                    if upper not in reach:
+                child, without_it = high[node], found.get(low[node], EMPTY)
+                if child in found and above[node] * chances[level[node]] * reach[child] >= least:
+                    found[node] = family.node(level[node], found[child], without_it)
+                else:
+                    found[node] = without_it
+            weight = reach[node]
+            for parent in parents[node]:
+                if parent < 0:
+                    upper, lifted = ~parent, weight
+                else:
+                    upper, lifted = parent, weight * chances[level[parent]]
+                if above[upper] * lifted >= least:
+                    known = reach.get(upper)
+                    if known is None:
                         heapq.heappush(pending, upper)
-                        reach[upper] = weight
-                    elif weight > reach[upper]:
-                        reach[upper] = weight
-        return found.get(sets.root, EMPTY)
+                        reach[upper] = lifted
+                    elif lifted > known:
+                        reach[upper] = lifted
+        self.looked_at += len(found)
+        return found.get(self.sets.root, EMPTY)
 
 
 class _Family:

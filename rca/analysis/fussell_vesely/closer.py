@@ -14,6 +14,10 @@ KEPT = ((1e-1, 1), (1e-3, 1), (1e-5, 2), (1e-7, 4))
 """Sets are kept down to such a share of the likeliest, in turn, with one part in so many of the budget."""
 
 
+COST = 1
+"""Of a node that was looked at, in steps of the budget."""
+
+
 class Closer:
     """The bounds of a part, made closer as far as a budget allows."""
 
@@ -34,7 +38,7 @@ class Closer:
         sets, best = self.near.sets, self.near.best
         for share, part in KEPT:
             kept = pruned(sets, self.near.chances, best, share * best.below[sets.root])
-            unions = large_families(self.inputs, [(0, kept)], budget // part, each=1)
+            unions = large_families(self.inputs, [(0, kept, 0)], budget // part, each=1)
             if not unions.holding:
                 return
             rest = max(0.0, self.total.total - sums(kept, self.near.greatest).total)
@@ -57,9 +61,10 @@ class Closer:
 
     def _families(
         self, levels: Sequence[int], share: float, best: dict[int, float], totals: dict[int, float]
-    ) -> Iterator[tuple[int, Sets]]:
-        """The likeliest sets with the input of each level; their sums are put into `totals`."""
+    ) -> Iterator[tuple[int, Sets, int]]:
+        """The likeliest sets with the input of each level, and what it cost to find them; `totals` takes up their sums."""
         for level in levels:
+            before = self.near.looked_at
             kept = self.near.kept(level, share * best[level])
             totals[level] = kept.total
-            yield level, kept.sets
+            yield level, kept.sets, COST * (self.near.looked_at - before)

@@ -24,8 +24,6 @@ EACH = 16
 """One family of many may use one part in so many of the budget."""
 LOOKS = 4
 """Nodes that are looked at cost as much as one step."""
-TAKEN = 3
-"""A node of a family that had to be made first costs as much as so many steps."""
 ROOM = 1.25
 """Nodes there is room for, over the budget: OxiDD clears nodes away from nine tenths on, which must never happen within."""
 REMEMBERED = 2
@@ -64,18 +62,18 @@ def large_unions(
 
 
 def large_families(
-    inputs: tuple[int, ...], families: Iterable[tuple[int, Sets]], budget: int, each: int = EACH
+    inputs: tuple[int, ...], families: Iterable[tuple[int, Sets, int]], budget: int, each: int = EACH
 ) -> Unions:
     """The union of each family, by the level it is for, as long as `budget` lasts; one that takes too much is left out.
 
-    Families are taken one by one, so that none is made in vain.
+    Each comes with the steps that were spent on it, and is taken when its turn has come, so that none is made in vain.
     """
     manager = _manager(budget, len(inputs))
     found: dict[int, BCDDFunction] = {}
     try:
         builder = _Builder(manager, len(inputs), budget)
-        for level, sets in families:
-            builder.steps += TAKEN * len(sets.level)
+        for level, sets, steps in families:
+            builder.steps += steps
             try:
                 found[level] = _Below(builder, sets).of(sets.root, builder.cost() + budget // each)
             except _DearError:
