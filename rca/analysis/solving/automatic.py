@@ -23,6 +23,8 @@ OCTETS_A_NODE = 50
 """Of OxiDD, its tables and remembered steps included, when the budget is used up."""
 OCTETS_AT_LEAST = 64_000_000
 """Of the process before any diagram."""
+PATIENT = (20_000, 30_000_000)
+"""Sets a gate and steps an order, where a diagram of millions of nodes was tried in vain: some seconds."""
 SECONDS = 45.0
 """Of the processor, for a tree whose analysis was given no time."""
 MEGABYTES = 1500.0
@@ -73,6 +75,8 @@ class _Run(PurePython):
             most = max(0, int((engine.memory_limit * 1e6 - OCTETS_AT_LEAST) / OCTETS_A_NODE))
             self.large = tuple(dict.fromkeys(min(budget, most) for budget in self.large if most >= LEAST))
             self.when_exhausted = "nodes" if self.large == engine.large else "memory"
+        if self.large and self.large[-1] > LARGE[0]:
+            self.truncation = PATIENT
         if engine.time_limit is None:
             self.deadline, self.last = (Deadline.within(None, share * SECONDS) for share in (SHARE, 1.0))
         else:

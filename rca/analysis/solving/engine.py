@@ -14,7 +14,7 @@ from rca.analysis.solving.modules import Module, grouped, modules
 from rca.analysis.solving.ordering import ORDERS
 from rca.analysis.solving.part import Part, solve_part, trivial_part
 from rca.analysis.solving.solution import Reached, Solution
-from rca.analysis.solving.truncated import truncated
+from rca.analysis.solving.truncated import MOST_SETS, MOST_STEPS, truncated
 
 
 class Engine(Protocol):
@@ -45,6 +45,7 @@ class PurePython:
         self.last = NEVER
         self.engine = self.name
         self.when_exhausted: Reached = "nodes"
+        self.truncation = (MOST_SETS, MOST_STEPS)
 
     def solve(self, circuit: Circuit) -> Solution:
         """The circuit solved; its cut sets up to an order when a module outgrows the largest budget in every order."""
@@ -57,7 +58,7 @@ class PurePython:
             top = circuit.top if module.gate == abs(circuit.top) else None
             solved = self.module(circuit, module, flipped, top)
             if solved is None:
-                return replace(truncated(circuit, self.when_exhausted, self.last), engine=self.engine)
+                return replace(truncated(circuit, self.when_exhausted, self.last, self.truncation), engine=self.engine)
             name, part = solved
             orders[name] = None
             flipped[module.gate] = part.flipped

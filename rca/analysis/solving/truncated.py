@@ -13,23 +13,31 @@ from rca.analysis.solving.part import Part
 from rca.analysis.solving.solution import Reached, Solution
 
 MOST_SETS = 4_000
-"""So many sets a gate may have before the order is held to be too high."""
+"""So many sets a gate may have before the order is held to be too high, for the tree of a review."""
 MOST_STEPS = 300_000
+"""Of one order: sets joined and compared."""
+CANDIDATES = 20
+"""So many times more sets may be held before those that contain another are left out."""
 HIGHEST_ORDER = 12
 
 
-def truncated(circuit: Circuit, reached: Reached = "nodes", deadline: Deadline = NEVER) -> Solution:
+def truncated(
+    circuit: Circuit,
+    reached: Reached = "nodes",
+    deadline: Deadline = NEVER,
+    most: tuple[int, int] = (MOST_SETS, MOST_STEPS),
+) -> Solution:
     """The minimal cut sets up to the highest order that could be listed in full; `proved_order` says which.
 
     Sets are carried upward gate by gate and cut by their order (MOCUS, Fussell and Vesely 1972; the cut drops no set
     of lower order). A tree with negations has none proved, since a cut may then be wrong. `reached` is the budget that
-    kept the tree from being solved whole.
+    kept the tree from being solved whole, `most` how many sets a gate may have and how many steps an order may take.
     """
     kept: list[int] = []
     proved = 0
     for order in range(1, HIGHEST_ORDER + 1):
         try:
-            found = _sets(circuit, order, deadline)
+            found = _sets(circuit, order, deadline, most)
         except (ExhaustedError, OutOfTimeError):
             break
         kept, proved = found, order
@@ -48,14 +56,33 @@ def truncated(circuit: Circuit, reached: Reached = "nodes", deadline: Deadline =
     )
 
 
-def _sets(circuit: Circuit, order: int, deadline: Deadline) -> list[int]:
+class _Room:
+    """What one order may take."""
+
+    def __init__(self, sets: int, steps: int) -> None:
+        """`sets` of a gate, `steps` in all."""
+        self.sets = sets
+        self.steps = steps
+
+    def take(self, steps: int) -> None:
+        """So many steps are done.
+
+        Raises:
+            ExhaustedError: there are none left.
+        """
+        self.steps -= steps
+        if self.steps < 0:
+            raise ExhaustedError
+
+
+def _sets(circuit: Circuit, order: int, deadline: Deadline, most: tuple[int, int]) -> list[int]:
     """Minimal sets of at most `order` leaves that make the top true, one bit a leaf.
 
     Raises:
         ExhaustedError: too many sets or steps, or a negated event.
         OutOfTimeError: the deadline has passed.
     """
-    steps = [MOST_STEPS]
+    room = _Room(*most)
     found: dict[tuple[int, bool], list[int]] = {}
 
     def at(literal: int) -> list[int]:
@@ -77,7 +104,7 @@ def _sets(circuit: Circuit, order: int, deadline: Deadline) -> list[int]:
             raise ExhaustedError
         count = len(inputs)
         needed = count if gate.op is Op.AND else gate.threshold
-        found[number, positive] = _at_least(inputs, needed if positive else count - needed + 1, order, steps)
+        found[number, positive] = _at_least(inputs, needed if positive else count - needed + 1, order, room)
     return at(circuit.top)
 
 
@@ -99,31 +126,31 @@ def _needed(circuit: Circuit) -> list[tuple[int, bool]]:
     return sorted(seen)
 
 
-def _at_least(inputs: Sequence[list[int]], needed: int, order: int, steps: list[int]) -> list[int]:
+def _at_least(inputs: Sequence[list[int]], needed: int, order: int, room: _Room) -> list[int]:
     """Minimal sets for at least `needed` of the inputs (all: AND, one: OR)."""
     reach: list[list[int]] = [[0]] + [[] for _ in range(needed)]
     for place, own in enumerate(inputs):
         still = len(inputs) - place - 1
         for count in range(min(needed, place + 1), max(0, needed - still - 1), -1):
-            steps[0] -= len(own) * len(reach[count - 1]) + 1
-            if steps[0] < 0:
-                raise ExhaustedError
+            room.take(len(own) * len(reach[count - 1]) + 1)
             joined = (a | b for a in own for b in reach[count - 1])
-            reach[count] = _minimal(itertools.chain(reach[count], joined), order, steps)
+            reach[count] = _minimal(itertools.chain(reach[count], joined), order, room)
     return reach[needed]
 
 
-def _minimal(masks: Iterable[int], order: int, steps: list[int]) -> list[int]:
+def _minimal(masks: Iterable[int], order: int, room: _Room) -> list[int]:
     """The sets of at most `order` leaves of which none contains another."""
     by_order: list[set[int]] = [set() for _ in range(order + 1)]
     for mask in masks:
         count = mask.bit_count()
         if count <= order:
             by_order[count].add(mask)
+            if len(by_order[count]) > CANDIDATES * room.sets:
+                raise ExhaustedError
     kept: set[int] = set()
     for count, own in enumerate(by_order):
-        steps[0] -= len(own) * min(len(kept) // 8 + 1, 1 << count)
-        if len(kept) + len(own) > MOST_SETS or steps[0] < 0:
+        room.take(len(own) * min(len(kept) // 8 + 1, 1 << count))
+        if len(kept) + len(own) > room.sets:
             raise ExhaustedError
         if len(kept) > 1 << count:
             kept |= {mask for mask in own if kept.isdisjoint(_parts(mask))}
