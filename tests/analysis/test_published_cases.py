@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from open_psa_cases import Reader
 
-from rca.analysis.importance import importances
+from rca.analysis.fussell_vesely.shares import Room
+from rca.analysis.importance import importances, room
 from rca.analysis.probability import priors, top_probability
+from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.cut_sets import count_by_order
 from rca.analysis.solving.engine import PurePython
@@ -89,3 +91,28 @@ def test_importance(case: tuple[FaultTree, Solution, dict[str, Any]]) -> None:
         assert found[name].raw == pytest.approx(own["RAW"], rel=1e-4)
         if own["RRW"] > 0 and found[name].rrw is not None:
             assert found[name].rrw == pytest.approx(own["RRW"], rel=1e-4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["baobab1", "das9601", "edf9206", "edfpa15r", "isp9602", "jbd9601"])
+def test_fussell_vesely_of_large_trees(name: str, bench: Path) -> None:
+    """Exact with room enough; with less the bounds hold, and in a coherent tree lie between criticality and diagnostic."""
+    pytest.importorskip("oxidd")
+    file = bench / "fault-trees" / "aralia" / f"{name}.xml"
+    if not file.is_file():
+        pytest.skip(f"no {name} here")
+    tree = Reader([file]).tree()
+    known, solution = priors(tree), Automatic().solve(circuit(tree))
+    exact, whole = importances(tree, solution, known, room(solution, thorough=True))
+
+    assert whole
+    for less in (Room(1, 0, 0, 0), Room(1, 0, 0, 60_000), Room(1, 0, 5_000, 0)):
+        for event, own in importances(tree, solution, known, less)[0].items():
+            value, bounds = exact[event].fussell_vesely, own.fussell_vesely_bounds
+            assert value is not None
+            assert bounds is not None
+            assert bounds.lower <= value * (1 + 1e-9)
+            assert value <= bounds.upper * (1 + 1e-9)
+            if tree.is_coherent and own.criticality is not None and own.raw is not None:
+                assert own.criticality <= value * (1 + 1e-9)
+                assert value <= known[event] * own.raw * (1 + 1e-9)

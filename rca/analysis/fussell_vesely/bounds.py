@@ -7,8 +7,7 @@ from typing import TypeAlias
 
 from rca.analysis.fussell_vesely.around import Surroundings
 from rca.analysis.fussell_vesely.sums import Sums
-from rca.analysis.solving.part import Part
-from rca.analysis.solving.solution import values_of
+from rca.analysis.solving.solution import Values
 
 Chance: TypeAlias = tuple[float, float]
 """Probabilities that something is true and that it is false."""
@@ -31,8 +30,15 @@ class Bounds:
         self.lower = [0.0] * levels
         self.upper = [1.0] * levels
 
+    @property
+    def known(self) -> bool:
+        """Whether it is known how likely it is that some set occurs."""
+        return self.least == self.most
+
     def whole(self, least: Chance, most: Chance) -> None:
-        """Take bounds on the whole where they are closer."""
+        """Take bounds on the whole where they are closer and it is not known."""
+        if self.known:
+            return
         self.least = max(self.least, least)
         self.most = max(min(self.most, most), self.least)
 
@@ -51,7 +57,7 @@ class Bounds:
             self.lower[level], self.upper[level] = value, max(value, most[level])
 
 
-def by_slopes(bounds: Bounds, part: Part, chances: Sequence[Chance], levels: Sequence[int]) -> None:
+def by_slopes(bounds: Bounds, values: Values, root: int, chances: Sequence[Chance], levels: Sequence[int]) -> None:
     """Bounds of a monotone function F, read from its slopes.
 
     Let G say that a set with the input occurs, given that the input does, and F1, F0 be F with and without the input. F1 is
@@ -59,9 +65,8 @@ def by_slopes(bounds: Bounds, part: Part, chances: Sequence[Chance], levels: Seq
     true, so that P(F1) − P(F0) ≤ P(G) ≤ P(F1). As G and F0 both rise with all events, P(G and F0) ≥ P(G)·P(F0) (Harris
     1960), hence P(G) ≥ (P(F1) − P(F0)) / (1 − P(F0)).
     """
-    values = values_of(part, chances)
-    true, false = values.at(part.root)
-    slopes = values.slopes(part.root, 1.0)
+    true, false = values.at(root)
+    slopes = values.slopes(root, 1.0)
     for level in levels:
         slope, (own, absent) = max(0.0, slopes[level]), chances[level]
         never = false + own * slope

@@ -41,15 +41,16 @@ def shares_of(part: Part, least: Sequence[Chance], most: Sequence[Chance], room:
     unions = _unions(part.inputs, sets, levels, room, whole=not monotone)
     if unions is not None:
         _take(bounds, unions, least, most)
+    left = [level for level in levels if unions is None or level not in unions.holding]
     if monotone:
-        bounds.least = bounds.most = values_of(part, least).at(part.root)
+        values = values_of(part, least)
+        bounds.least = bounds.most = values.at(part.root)
+        if left:
+            by_slopes(bounds, values, part.root, least, left)
     elif unions is None:
         bounds.whole(values_of(part, least).at(part.root), (1.0, 0.0))  # where the function is true some set occurs
-    left = [level for level in levels if unions is None or level not in unions.holding]
     if not left:
         return bounds
-    if monotone:
-        by_slopes(bounds, part, least, left)
     _closer(bounds, part.inputs, sets, least, most, left, room)
     return bounds
 
@@ -85,7 +86,7 @@ def _closer(
     from rca.analysis.fussell_vesely.closer import Closer
 
     closer = Closer(bounds, inputs, near, total, least, most)
-    if bounds.least != bounds.most:
+    if not bounds.known:
         closer.whole(room.pruned)
     closer.holding(left, room.pruned)
 
