@@ -3,7 +3,7 @@
     python benchmarks/search.py                    # quality and cost on ../shared/bench/search (or $RCA_BENCH)
     python benchmarks/search.py --browser          # the same queries through the script that the site ships (needs node)
     python benchmarks/search.py --semantic         # quality with nearness in meaning (extra `semantic`)
-    python benchmarks/search.py --records 100000   # cost in a large base of short records
+    python benchmarks/search.py --records 100000   # cost in a large base of short records (--semantic: with meaning)
 
 Texts and queries are other people's; they are read where they stand and never copied.
 """
@@ -53,7 +53,7 @@ def main() -> None:
     elif chosen.browser:
         in_browser_engine()
     elif chosen.records:
-        at_size(chosen.records)
+        at_size(chosen.records, semantic=chosen.semantic)
     else:
         quality(semantic=chosen.semantic)
 
@@ -208,12 +208,13 @@ def invented(count: int) -> list[tuple[str, str]]:
     return many
 
 
-def at_size(count: int) -> None:
+def at_size(count: int, *, semantic: bool = False) -> None:
     many = invented(count)
     start = time.process_time()
     arrays = pack(corpus(many))
     built = time.process_time() - start
     index = Index(ArraySource(arrays))
+    best(index, "a slyp", 1)  # what a slip needs is imported once a process
     start = time.process_time()
     base, size = fts5(many), sum(len(text) for _, text in many)
     base_built = time.process_time() - start
@@ -223,11 +224,19 @@ def at_size(count: int) -> None:
         f"{stored / 1e6:.0f} MB, {stored / size:.1f} times the text"
     )
     names = [name for name, _ in many]
-    ways: tuple[tuple[str, Searcher], ...] = (
+    ways: list[tuple[str, Searcher]] = [
         ("the ten best", lambda text: [names[hit.record] for hit in best(index, text, 10)]),
         ("all counted", ours(index, names)),
         ("FTS5", base),
-    )
+    ]
+    if semantic:
+        from rca.search.vectors import with_meaning
+
+        with tempfile.TemporaryDirectory() as folder:
+            start = time.process_time()
+            near = with_meaning(index, Path(folder) / "x.idx")
+            print(f"vectors made in {time.process_time() - start:.0f} CPU s")
+        ways[1:] = [("with meaning", lambda text: [names[hit.record] for hit in best(near, text, 10)])]
     for task in ("osha_title", "osha_keywords"):
         asked = [str(row["query"]) for row in queries(task)[:100]]
         for what, ask in ways:

@@ -82,8 +82,8 @@ def command(
     if like is not None and (corpus is not None or batch is not None):
         msg = "--similar-to compares cases and lessons of the knowledge base; it goes neither with --corpus nor with --batch"
         raise click.UsageError(msg)
-    if semantic and (like is not None or explain):
-        msg = "--semantic weighs the words of a query; it goes neither with --similar-to nor with --explain"
+    if semantic and like is not None:
+        msg = "--semantic weighs the words of a query; it does not go with --similar-to, which compares codes"
         raise click.UsageError(msg)
     if store is not None and (like is not None or explain):
         msg = "--store answers words; it goes neither with --similar-to nor with --explain"

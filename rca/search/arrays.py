@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
+import tempfile
+import time
 import zlib
+from bisect import bisect_left
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +23,9 @@ MAGIC = b"rca arrays 1\n"
 KINDS = frozenset(("|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4"))
 """Kinds of numbers that a file may hold."""
 ALIGNED = 64
+BLOCK = 256
+LEFT = 3600.0
+"""Seconds after which a file that was written aside belongs to a run that was killed."""
 Arrays = Mapping[str, Whole]
 
 
@@ -41,6 +50,29 @@ def write_arrays(file: IO[bytes], key: str, arrays: Arrays) -> None:
     head += b" " * (-(len(MAGIC) + 8 + len(head)) % ALIGNED)
     file.write(MAGIC + len(head).to_bytes(8, "little") + head)
     file.writelines(parts)
+
+
+def keep(place: Path, key: str, arrays: Arrays) -> None:
+    """Write arrays to a file; first aside, so that a reader never sees half of them and nothing stays when it is broken off.
+
+    What killed runs left beside the file is cleared away.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    place.parent.mkdir(exist_ok=True)
+    for left in place.parent.glob("*.tmp"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT:
+                left.unlink()
+    handle, aside = tempfile.mkstemp(dir=place.parent, prefix=f"{place.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            write_arrays(file, key, arrays)
+        Path(aside).replace(place)
+    except BaseException:  # Ctrl-C too
+        Path(aside).unlink(missing_ok=True)
+        raise
 
 
 def read_arrays(path: Path, key: str) -> dict[str, Whole] | None:
@@ -104,7 +136,8 @@ class Strings:
 
     def after(self, text: bytes) -> int:
         """The place of the first of the texts, which stand in order, that is not before `text`."""
-        low, high = 0, len(self)
+        block = bisect_left(self._begins, text)
+        low, high = max(0, block - 1) * BLOCK, min(len(self), block * BLOCK)
         while low < high:
             middle = (low + high) // 2
             if self.raw(middle) < text:
@@ -112,6 +145,11 @@ class Strings:
             else:
                 high = middle
         return low
+
+    @cached_property
+    def _begins(self) -> list[bytes]:
+        """Every `BLOCK`th of the texts: most of the way to one of them in a single step."""
+        return [self.raw(place) for place in range(0, len(self), BLOCK)]
 
     def find(self, text: str) -> int:
         """The place of a text among texts in order; -1 when it is not there."""

@@ -8,8 +8,9 @@ import numpy as np
 
 from rca.search.index import Index
 from rca.search.postings import NONE, Real, Whole
+from rca.search.rows import Hit
 from rca.search.scoring import Answer, tally, tally_at
-from rca.search.search import Asked, Hit, ask, rows_of, search
+from rca.search.search import Asked, ask, rows_of, search
 
 SLACK = 1e-5
 """Scores are compared with this much room: they are rounded to six places."""
@@ -50,10 +51,9 @@ def _contenders(index: Index, asked: Asked, limit: int) -> Whole:
     scores = np.zeros(index.count)
     for place, answer in enumerate(ordered):
         if answer.size * FREQUENT > index.count:
-            records = _above(
-                asked, scores, (_least(scores[sample] * factors[sample], limit) - SLACK) / most_factor - rest
-            )
-            if len(records) * FEW < index.count:
+            needed = (_least(scores[sample] * factors[sample], limit) - SLACK) / most_factor - rest
+            records = _above(asked, scores, needed) if needed > 0 else None
+            if records is not None and len(records) * FEW < index.count:
                 return _looked_up(ordered[place:], records, scores[records], factors[records], limit)
         answer.add_to(scores)
         rest -= answer.most

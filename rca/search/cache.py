@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import rca
-from rca.search.arrays import Arrays, read_arrays, write_arrays
+from rca.search.arrays import keep, read_arrays
 from rca.search.index import Index
 from rca.search.record import Corpus
 from rca.search.source import FORMAT, ArraySource
 from rca.search.tuning import TUNING
 
 FOLDER = ".rca-cache"
+HOME = Path(rca.__file__).parent
+MAKERS = ("analysis", "graph", "library", "records", "search", "source")
+"""Packages that say what an index holds."""
 
 
 def cached_index(root: Path, make: Callable[[], Corpus]) -> Index:
@@ -38,7 +40,8 @@ def cached(place: Path, key: str, make: Callable[[], Corpus]) -> Index:
     from rca.search.packing import pack  # an index that is kept is read without it
 
     arrays = pack(make())
-    _write(place, key, arrays)
+    with suppress(OSError):
+        keep(place, key, arrays)
     return Index(ArraySource(arrays))
 
 
@@ -49,13 +52,25 @@ def kept_at(root: Path) -> Path:
 
 
 def digest_of(root: Path, files: list[Path]) -> str:
-    """Hash of names and contents of files, of this program's version and of the numbers of the ranking."""
-    digest = hashlib.sha256(f"{FORMAT} {rca.__version__} {json.dumps(TUNING.as_json(), sort_keys=True)}".encode())
+    """Hash of names and contents of files, of this program's version and modules, and of the numbers of the ranking."""
+    made_by = [FORMAT, rca.__version__, TUNING.as_json(), _modules()]
+    digest = hashlib.sha256(json.dumps(made_by, sort_keys=True).encode())
     for path in files:
         with suppress(OSError):
             digest.update(f"\n{path.relative_to(root).as_posix() if path != root else path.name}\n".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _modules() -> list[tuple[str, int, int]]:
+    """Name, size and time of each module that says what an index holds: a changed program makes it anew."""
+    found: list[tuple[str, int, int]] = []
+    for package in MAKERS:
+        for folder, _, names in os.walk(HOME / package):
+            for path in (Path(folder, name) for name in names if name.endswith(".py")):
+                stat = path.stat()
+                found.append((path.relative_to(HOME).as_posix(), stat.st_size, stat.st_mtime_ns))
+    return sorted(found)
 
 
 def _read(place: Path, key: str) -> Index | None:
@@ -65,17 +80,3 @@ def _read(place: Path, key: str) -> Index | None:
         return None if arrays is None else Index(ArraySource(arrays))
     except (OSError, KeyError, ValueError):
         return None
-
-
-def _write(place: Path, key: str, arrays: Arrays) -> None:
-    """Keep the arrays; written aside first, so that a reader never sees half of them."""
-    with suppress(OSError):
-        place.parent.mkdir(exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                write_arrays(file, key, arrays)
-            Path(aside).replace(place)
-        except OSError:
-            Path(aside).unlink(missing_ok=True)
-            raise

@@ -12,13 +12,15 @@ import numpy as np
 from rca.search.index import Index
 from rca.search.plan import Option, neighbours
 from rca.search.record import Passage
+from rca.search.rows import MATCHES, Hit
 from rca.search.scored import Scored
 from rca.search.scoring import answers_to
-from rca.search.search import MATCHES, Asked, Hit, factors
+from rca.search.search import Asked, factors
 from rca.search.words import STOP_WORDS, is_han, stem, tokens
 
-How = Literal["typed", "stem", "beginning", "spelling", "meaning", "neighbours"]
-"""As typed; another form of the same stem; a word that begins so; a near word; a word of the same meaning; side by side."""
+How = Literal["typed", "stem", "beginning", "spelling", "meaning", "neighbours", "nearness"]
+"""As typed; another form of the same stem; a word that begins so; a near word; a word of the same meaning; side by side; all
+that was asked, by nearness in meaning (`--semantic`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,19 @@ class Explanation:
     counted in every part."""
     missing: tuple[str, ...]
     """Words of the query that the record does not hold."""
+    weights: tuple[float, float] | None = None
+    """The most that all words together, and nearness in meaning, can add to a score; None where words alone make it."""
 
 
-def explained(index: Index, asked: Asked, hit: Hit) -> Explanation:
-    """What makes up the score of a hit. Cost: the postings of the words, and the record's text."""
+def explained(index: Index, asked: Asked, hit: Hit, scale: float = 1.0) -> Explanation:
+    """What makes up the score of a hit. Cost: the postings of the words, and the record's text.
+
+    Args:
+        index: what was searched.
+        asked: the query.
+        hit: one of its hits.
+        scale: what the scores of words were multiplied by (`Found.scale`); what they leave of the score is nearness in meaning.
+    """
     record = hit.record
     factor = float(factors(index, asked, np.array([record]), np.array([MATCHES.index(hit.match)]))[0])
     _, title, _, passages, _ = index.shown(record)
@@ -66,11 +77,17 @@ def explained(index: Index, asked: Asked, hit: Hit) -> Explanation:
             found, how = _reading(index, slot.word, option, record)
             wanted = (found,) if is_han(found) else option.key
             fields = _fields(texts, wanted)
-            parts.append(_part(slot.word, found, how, fields, best * slot.times * factor, hit.score))
-    parts.extend(_beside(index, asked, texts, hit, factor))
-    parts.sort(key=lambda part: (-part.score, part.word))
+            parts.append(_part(slot.word, found, how, fields, best * slot.times * factor * scale, hit.score))
+    parts.extend(_beside(index, asked, texts, hit, factor * scale))
     held = {part.word for part in parts}
-    return Explanation(tuple(parts), factor, tuple(slot.word for slot in asked.slots if slot.word not in held))
+    weights = None
+    if index.near is not None and asked.slots:
+        left = max(0.0, hit.score - sum(part.score for part in parts))
+        parts.append(_part(" ".join(slot.word for slot in asked.slots), "", "nearness", (), left, hit.score))
+        weights = (1 - index.tuning.meaning, index.tuning.meaning)
+    parts.sort(key=lambda part: (-part.score, part.word))
+    missing = tuple(slot.word for slot in asked.slots if slot.word not in held)
+    return Explanation(tuple(parts), factor, missing, weights)
 
 
 def _beside(index: Index, asked: Asked, texts: Sequence[Passage], hit: Hit, factor: float) -> Iterator[Part]:

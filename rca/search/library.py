@@ -14,7 +14,8 @@ from rca.search.fragments import Fragment, fragments
 from rca.search.index import Index
 from rca.search.nothing import Nothing, nothing
 from rca.search.record import Corpus, Kind
-from rca.search.search import Asked, Filters, Found, Match, Reading, ask, search
+from rca.search.rows import Match
+from rca.search.search import Asked, Filters, Found, Reading, ask, search
 
 if TYPE_CHECKING:
     from rca.analysis.findings import Findings
@@ -161,7 +162,7 @@ def _shown(index: Index, found: Found, place: int, asked: Asked | None) -> Shown
     return ShownHit(
         id=name, kind=index.kinds[hit.record], title=title, score=hit.score, address=address, match=hit.match,
         fragments=fragments(found.slots, passages), notes=notes,
-        why=explained(index, asked, hit) if asked else None,
+        why=explained(index, asked, hit, found.scale) if asked else None,
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ KIND = {
 MARK = {"exact": " ", "close": "≈", "some": "·"}
 HOW = {
     "typed": "as typed", "stem": "same stem", "beginning": "begins so", "spelling": "a near word",
-    "meaning": "the same meaning", "neighbours": "side by side",
+    "meaning": "the same meaning", "neighbours": "side by side", "nearness": "nearness in meaning",
 }  # fmt: skip
 
 
@@ -34,7 +34,8 @@ def as_json(results: Results) -> str:
     """`{"hits": [{"id", "kind", "title", "score", "address", …}], "total", …}`
 
     `address` is that of the site, `read_as` what unknown words were read as, `facets` the counts that are not 0. A hit has
-    `why` where that was asked for: the scores of its parts are together its score. Without a hit `nothing` says why.
+    `why` where that was asked for: the scores of its parts are together its score; with nearness in meaning also what `words`
+    and what `meaning` add, of how much each can. Without a hit `nothing` says why.
     """
     return json.dumps(
         {
@@ -84,7 +85,17 @@ def _why_json(why: Explanation) -> dict[str, object]:
         }
         for each in why.parts
     ]  # fmt: skip
-    return {"parts": parts, "factor": round(why.factor, 4), "missing": list(why.missing)}
+    told = {"parts": parts, "factor": round(why.factor, 4), "missing": list(why.missing)}
+    if why.weights is None:
+        return told
+    halves = zip(("words", "meaning"), _halves(why), why.weights, strict=True)
+    return told | {name: {"score": round(score, 6), "weight": round(weight, 4)} for name, score, weight in halves}
+
+
+def _halves(why: Explanation) -> tuple[float, float]:
+    """What the words, and what nearness in meaning, add to a score."""
+    near = sum(each.score for each in why.parts if each.how == "nearness")
+    return sum(each.score for each in why.parts) - near, near
 
 
 def _places(fields: Iterable[str]) -> list[str]:
@@ -132,12 +143,18 @@ def _lines(results: Results) -> Iterator[str]:
 def _why(why: Explanation, score: float) -> Iterator[str]:
     """What makes up a score, a line each; the shares and the scores add up."""
     yield f"    score {score:.3f} ="
+    if why.weights is not None:
+        halves = zip(_halves(why), why.weights, ("the words", "nearness in meaning"), strict=True)
+        yield "    " + " + ".join(f"{share:.3f} of {weight:.1f} for {name}" for share, weight, name in halves) + ":"
     for each in why.parts:
+        if each.how == "nearness":
+            yield f"    {each.score:8.3f} {each.share:5.0%}  all that was asked, {HOW[each.how]}"
+            continue
         found = safe(each.word) if each.how in ("typed", "neighbours") else f"{safe(each.word)} → {safe(each.found)}"
         where = ", ".join(_places(each.fields)) or "an id or a code"
         yield f"    {each.score:8.3f} {each.share:5.0%}  {found}, {HOW[each.how]}, in {safe(where)}"
     if why.factor != 1:
-        yield f"    each times {why.factor:.4g}, for the kind of record and for holding all words as typed"
+        yield f"    {'each word' if why.weights else 'each'} times {why.factor:.4g}, for the kind of record and for holding all words as typed"
     if why.missing:
         yield f"    not in it: {_listed(why.missing)}"
 

@@ -60,11 +60,19 @@ class Scored:
         """The score of each."""
         scores = self._stem.every()
         if self._form is not None:
-            same = len(self._form.held.records) == len(scores)
-            scores[slice(None) if same else places_of(self._form.held.records, self._stem.held.records)] += (
-                self._form.every()
-            )
+            scores[self._typed(self._form.held.records)] += self._form.every()
         return scores
+
+    def _typed(self, records: Whole) -> slice | Whole | NDArray[np.bool_]:
+        """Where the records that hold the form as typed stand among those that hold the stem."""
+        if len(records) == len(self):
+            return slice(None)
+        if len(self) * DENSE < self._count:
+            return places_of(records, self._stem.held.records)
+        holds = np.zeros(self._count, bool)  # one mark a record costs less than a search for each of many
+        holds[records] = True
+        typed: NDArray[np.bool_] = holds[self._stem.held.records]
+        return typed
 
     @cached_property
     def dense(self) -> Real | None:

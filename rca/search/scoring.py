@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from rca.search.index import Index
 from rca.search.plan import Option, Slot
-from rca.search.postings import Postings, Real, Whole, common, places_of
+from rca.search.postings import Postings, Real, Whole, any_of, common, places_of
 from rca.search.scored import Part, Scored
 
 Members: TypeAlias = "NDArray[np.intp] | NDArray[np.bool_]"
@@ -47,7 +46,7 @@ class Answer:
     def holders(self) -> NDArray[np.intp]:
         """Records that hold any option, in ascending order."""
         records = [scored.records for scored, _ in self.readings]
-        return records[0] if len(records) == 1 else reduce(np.union1d, records, NOBODY)
+        return records[0] if len(records) == 1 else any_of(records)
 
     @property
     def most(self) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,18 +14,12 @@ from rca.search.plan import How, Slot, neighbours, plan, with_meanings
 from rca.search.postings import Postings, Real, Whole, common
 from rca.search.query import Query, parse
 from rca.search.record import KINDS, Kind
+from rca.search.rows import MATCHES, SOME, Hit, Match, Rows
 from rca.search.scoring import Answer, Tally, answers_to, holding_all, tally
 from rca.search.tuning import Tuning
 from rca.search.words import han_pairs, is_han, stem
 
-Match = Literal["exact", "close", "some"]
-MATCHES: tuple[Match, ...] = ("exact", "close", "some")
-"""All words as typed; all words, some of them read as another; only some of the words."""
 Filters = Mapping[str, Sequence[str]]
-SOME = MATCHES.index("some")
-NEAREST = 100
-"""So many records are found by nearness in meaning alone."""
-SMALLEST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +29,6 @@ class Reading:
     word: str
     as_words: tuple[str, ...]
     how: How
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that answers."""
-
-    record: int
-    """Its number in the index."""
-    score: float
-    match: Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +46,8 @@ class Found:
     slots: tuple[Slot, ...] = ()
     facets: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """For every facet how many hits each of its values has, when the other facets' filters hold."""
+    scale: float = 1.0
+    """What the scores of the words were multiplied by: less than 1 where nearness in meaning adds the rest of a score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +65,6 @@ class Asked:
     def weight(self) -> float:
         """The weight of all words together that something answers; what no record holds can be asked of none."""
         return sum(answer.weight for slot, answer in zip(self.slots, self.answers, strict=False) if slot.options)
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Records with their score and match, in ascending order of the records."""
-
-    records: Whole
-    scores: Real
-    matches: Whole
-    """Place in `MATCHES`."""
-
-    def only(self, kept: NDArray[np.bool_]) -> Rows:
-        """Those of the records that are kept."""
-        return self if kept.all() else Rows(self.records[kept], self.scores[kept], self.matches[kept])
-
-    def best(self, limit: int | None) -> tuple[Hit, ...]:
-        """The best `limit` (None: all), best first; of equals the first record."""
-        rows = self
-        if limit is not None and limit < len(self.records):
-            least = np.partition(self.scores, -limit)[-limit] if limit else np.inf
-            rows = self.only(self.scores >= least)
-        order = np.lexsort((rows.records, -rows.scores))[:limit]
-        each = (rows.records[order].tolist(), rows.scores[order].tolist(), rows.matches[order].tolist())
-        return tuple(Hit(record, score, MATCHES[match]) for record, score, match in zip(*each, strict=True))
 
 
 def search(
@@ -125,8 +86,12 @@ def search(
     asked = ask(index, text, typing=typing)
     found = tally(index, asked.answers)
     rows = rows_of(index, asked, found)
+    scale = 1.0
     if index.near is not None and asked.query.words:
-        rows = _fused(index, asked, rows, index.near.similarities(text))
+        from rca.search.fusion import as_read, fused  # most searches weigh words alone
+
+        meant = as_read(text, asked.slots)
+        rows, scale = fused(index.near, meant, rows, asked.let, index.tuning.meaning)
     if filters and not asked.query.words and not asked.query.without:
         rows = _everything(index)
     kept, facets = _filtered(index, rows, filters or {})
@@ -139,6 +104,7 @@ def search(
         unknown=tuple(slot.word for slot in asked.slots if not slot.options),
         slots=asked.slots,
         facets=facets,
+        scale=scale,
     )
 
 
@@ -206,25 +172,6 @@ def rows_of(index: Index, asked: Asked, found: Tally, among: Whole | None = None
     matches = np.where(found.held[places] == len(asked.slots), found.loose[places].astype(np.int64), SOME)
     records = places if among is None else among[places]
     return Rows(records, np.round(found.scores[places] * factors(index, asked, records, matches), 6), matches)
-
-
-def _fused(index: Index, asked: Asked, rows: Rows, near: Real) -> Rows:
-    """Records by words and by nearness in meaning, each from 0 to 1; the nearest `NEAREST` need hold no word."""
-    share, least = index.tuning.meaning, float(near.min(initial=np.inf))
-    span = float(near.max(initial=-np.inf)) - least
-    among = near if asked.let is None else np.where(asked.let, near, least)
-    chosen = np.ones(len(near), bool)
-    if len(near) > NEAREST:
-        chosen = among >= np.partition(among, -NEAREST)[-NEAREST]
-    chosen &= among > least
-    chosen[rows.records] = True
-    records = np.flatnonzero(chosen)
-    places = np.searchsorted(records, rows.records)
-    scores = share * (near[records] - least) / (span or 1.0)
-    scores[places] += (1 - share) * rows.scores / max(rows.scores.max(initial=0.0), SMALLEST)
-    matches = np.full(len(records), SOME)
-    matches[places] = rows.matches
-    return Rows(records, np.round(scores, 6), matches)
 
 
 def factors(index: Index, asked: Asked, records: Whole, matches: Whole) -> Real:

@@ -39,6 +39,8 @@ class Tuning:
     brief: int = 3
     meaning: float = 0.3
     """Share of nearness in meaning in a search that weighs it; the words have the rest."""
+    piece: float = 0.7
+    """Share of the nearest piece of a long text in its nearness; the whole text has the rest."""
     kinds: Mapping[str, float] = field(
         default_factory=lambda: {"case": 1.5, "lesson": 1.15, "cause": 1.0, "action": 0.85, "evidence": 0.7}
     )

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
-from rca.search.arrays import Damaged, read_arrays, write_arrays
+from rca.search.arrays import Damaged, keep, read_arrays
 from rca.search.index import Index
-from rca.search.meaning import MODEL, WIDTH, Near, Vectors, WordVectors, word_vectors
+from rca.search.meaning import MODEL, ROUGH, WIDTH, Near, RecordVectors, WordVectors, word_vectors
 from rca.search.postings import Whole
 
 
@@ -30,8 +28,8 @@ def with_meaning(index: Index, beside: Path) -> Index:
     return index.meaning(Near(model, kept_vectors(index, beside.with_suffix(".vec"), model)))
 
 
-def kept_vectors(index: Index, place: Path, model: WordVectors) -> Vectors:
-    """One vector a record, read where they are kept and made where the record is new or has changed."""
+def kept_vectors(index: Index, place: Path, model: WordVectors) -> RecordVectors:
+    """The vectors of all records, read where they are kept and made where the record is new or has changed."""
     texts = [text_of(index, record) for record in range(index.count)]
     digests = digests_of(texts)
     old_digests, old = _read(place)
@@ -39,11 +37,10 @@ def kept_vectors(index: Index, place: Path, model: WordVectors) -> Vectors:
         return old
     known = {key: number for number, key in enumerate(map(bytes, old_digests))}
     places = [known.get(bytes(digest), -1) for digest in digests]
-    vectors = np.empty((len(texts), WIDTH), np.float32)
     fresh = [record for record, number in enumerate(places) if number < 0]
-    vectors[fresh] = model.vectors([texts[record] for record in fresh])
-    kept = [record for record, number in enumerate(places) if number >= 0]
-    vectors[kept] = old[[places[record] for record in kept]]
+    for number, record in enumerate(fresh, len(old_digests)):
+        places[record] = number
+    vectors = old.and_of(model.described([texts[record] for record in fresh])).only(np.array(places, np.int64))
     _write(place, digests, vectors)
     return vectors
 
@@ -60,23 +57,26 @@ def digests_of(texts: list[str]) -> Whole:
     return np.frombuffer(found, np.uint8).reshape(-1, 16)
 
 
-def _read(place: Path) -> tuple[Whole, Vectors]:
+def _read(place: Path) -> tuple[Whole, RecordVectors]:
+    none = np.empty((0, WIDTH), np.float32)
+    nothing = np.empty((0, 16), np.uint8), RecordVectors.of(none, np.empty(0, np.int64), none)
     try:
         arrays = read_arrays(place, MODEL) or {}
-        digests, vectors = arrays["digests"].reshape(-1, 16), arrays["vectors"].view(np.float32).reshape(-1, WIDTH)
+        digests, starts = arrays["digests"].reshape(-1, 16), arrays["starts"].astype(np.int64)
+        whole, pieces, rough = (
+            arrays[name].view(np.float32).reshape(-1, width)
+            for name, width in (("whole", WIDTH), ("pieces", WIDTH), ("rough", ROUGH))
+        )
     except (OSError, KeyError, ValueError, Damaged):
-        return np.empty((0, 16), np.uint8), np.empty((0, WIDTH), np.float32)
-    return digests, vectors if len(vectors) == len(digests) else vectors[:0]
+        return nothing
+    fit = len(digests) == len(whole) == len(rough) == len(starts) - 1 and int(starts[-1]) == len(pieces)
+    return (digests, RecordVectors(whole, starts, pieces, rough)) if fit else nothing
 
 
-def _write(place: Path, digests: Whole, vectors: Vectors) -> None:
+def _write(place: Path, digests: Whole, vectors: RecordVectors) -> None:
+    arrays = {
+        "digests": digests.ravel(), "starts": vectors.starts.astype(np.uint32),
+        **{name: getattr(vectors, name).ravel().view(np.uint32) for name in ("whole", "pieces", "rough")},
+    }  # fmt: skip
     with suppress(OSError):
-        place.parent.mkdir(exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                write_arrays(file, MODEL, {"digests": digests.ravel(), "vectors": vectors.ravel().view(np.uint32)})
-            Path(aside).replace(place)
-        except OSError:
-            Path(aside).unlink(missing_ok=True)
-            raise
+        keep(place, MODEL, arrays)

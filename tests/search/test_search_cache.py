@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +88,50 @@ def test_an_index_of_another_format_is_made_anew(folder: Path, monkeypatch: pyte
     cached_index(folder, make)
 
     assert make.times == 2
+
+
+def test_an_index_of_changed_modules_is_made_anew(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a record says is written in the program: another program may say it otherwise."""
+    module = tmp_path / "rca" / "search" / "records.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("")
+    monkeypatch.setattr("rca.search.cache.HOME", tmp_path / "rca")
+    make = Maker()
+    cached_index(folder, make)
+    cached_index(folder, make)
+    assert make.times == 1
+
+    module.write_text("changed = True")
+    cached_index(folder, make)
+
+    assert make.times == 2
+
+
+def test_nothing_stays_when_writing_is_broken_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rca.search.arrays.write_arrays", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        cached_index(folder, Maker())
+
+    assert list(kept_at(folder).parent.iterdir()) == []
+
+
+def test_what_killed_runs_left_is_cleared_away(folder: Path) -> None:
+    beside = kept_at(folder).parent
+    beside.mkdir()
+    old, new = beside / "old.tmp", beside / "new.tmp"
+    for each in (old, new):
+        each.write_text("half an index")
+    os.utime(old, (0, 0))
+
+    cached_index(folder, Maker())
+
+    assert sorted(each.name for each in beside.iterdir()) == ["new.tmp", kept_at(folder).name]
 
 
 def test_where_nothing_can_be_written_the_search_works_all_the_same(folder: Path) -> None:
