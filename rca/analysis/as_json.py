@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from rca.analysis.whole_numbers import all_digits
+
 if TYPE_CHECKING:
     from rca.analysis.findings import Findings, Index, Interval
 
@@ -17,7 +19,8 @@ def json_text(data: Json) -> str:
 
     A thousand cut sets are a thousand lines so, and are written by the compiled encoder, which does not indent.
     """
-    return _indented(data, json.JSONEncoder(ensure_ascii=False).encode, "\n")
+    with all_digits():
+        return _indented(data, json.JSONEncoder(ensure_ascii=False).encode, "\n")
 
 
 def _indented(data: Json, plain: Callable[[Json], str], line: str) -> str:

@@ -18,6 +18,7 @@ from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.cut_off import sets_above
 from rca.analysis.solving.cut_sets import count_by_order
 from rca.analysis.solving.listing import list_sets, single_points
+from rca.analysis.whole_numbers import shown_count
 from rca.graph.model_tree import tree_of
 
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ def analyse_model(
     counts = count_by_order(solution)
     if asked.order is not None and len(counts) > asked.order + 1:
         left = sum(counts[asked.order + 1 :])
-        limits.append(f"Cut sets up to order {asked.order} were asked for: {left} of higher order are left out.")
+        limits.append(
+            f"Cut sets up to order {asked.order} were asked for: {shown_count(left)} of higher order are left out."
+        )
         counts = counts[: asked.order + 1]
     known = priors(tree)
     sets = _listed(solution, counts, known, asked, limits)
@@ -194,7 +197,7 @@ def _listed(
         return ()
     total = sum(counts)
     limits.append(
-        f"{total - len(above)} of {total} minimal cut sets have a probability below the cut-off {asked.cut_off:g} and are "
+        f"{shown_count(total - len(above))} of {shown_count(total)} minimal cut sets have a probability below the cut-off {asked.cut_off:g} and are "
         "not listed; they are counted, and the probability of the top takes them in."
     )
     return tuple(above[: asked.limit])

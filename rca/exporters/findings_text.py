@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rca.analysis.action_plan import ActionPlan
 from rca.analysis.findings import Findings, Index, Interval
+from rca.analysis.whole_numbers import shown_count
 from rca.exporters.action_plan import plan_text
 from rca.exporters.importance import importance_table
 from rca.exporters.text_layout import safe, wrap
@@ -83,23 +84,25 @@ def _next_evidence(tree: FaultTree, findings: Findings, name: str) -> str:
 
 
 def _paths(findings: Findings) -> Iterator[str]:
-    orders = ", ".join(f"{n} of order {order}" for order, n in enumerate(findings.minimal_cut_sets_by_order, 1) if n)
-    yield f"Minimal cut sets: {findings.minimal_cut_set_count}" + (f" ({orders})" if orders else "")
-    yield f"Paths that happened: {findings.actual_count}; broken by no action: {len(findings.unbroken_cut_sets)}"
+    orders = ", ".join(
+        f"{shown_count(n)} of order {order}" for order, n in enumerate(findings.minimal_cut_sets_by_order, 1) if n
+    )
+    yield f"Minimal cut sets: {shown_count(findings.minimal_cut_set_count)}" + (f" ({orders})" if orders else "")
+    yield f"Paths that happened: {shown_count(findings.actual_count)}; broken by no action: {len(findings.unbroken_cut_sets)}"
     for path in findings.paths[:SHOWN]:
         by = ", ".join(path.broken_by) if path.broken_by else "NO ACTION BREAKS IT"
         events = " + ".join((*path.events, *(f"not {name}" for name in path.absent))) or "(nothing has to happen)"
         yield wrap(f"{events}  [{by}]", "      ", "    ")
     if findings.actual_count > SHOWN:
-        yield f"    … and {findings.actual_count - SHOWN} more (--format json lists them)"
+        yield f"    … and {shown_count(findings.actual_count - SHOWN)} more (--format json lists them)"
 
 
 def _listed(title: str, sets: Sequence[Sequence[str]], count: int) -> Iterator[str]:
-    yield f"{title}: {count}"
+    yield f"{title}: {shown_count(count)}"
     for each in sets[:SHOWN]:
         yield wrap(" + ".join(each), "      ", "    ")
     if count > SHOWN:
-        yield f"    … and {count - SHOWN} more (--format json lists them)"
+        yield f"    … and {shown_count(count - SHOWN)} more (--format json lists them)"
 
 
 def _probability(findings: Findings) -> Iterator[str]:

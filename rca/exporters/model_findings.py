@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rca.analysis.as_json import Json, interval_json, json_text
+from rca.analysis.whole_numbers import shown_count
 from rca.exporters.text_layout import safe, table, wrap
 
 if TYPE_CHECKING:
@@ -179,13 +180,13 @@ def _blocks(found: ModelFindings, expanded: Sequence[Expansion], *, importance: 
 
 
 def _cut_sets(found: ModelFindings) -> Iterator[str]:
-    held = [f"{n} of order {order}" for order, n in enumerate(found.by_order, 1) if n]
+    held = [f"{shown_count(n)} of order {order}" for order, n in enumerate(found.by_order, 1) if n]
     orders = ", ".join(held[:SHOWN]) + (f", … up to order {len(found.by_order)}" if len(held) > SHOWN else "")
     certain = "; the top is certain" if found.count == 1 and not found.by_order else ""
     whole = found.proved_order is None
     never = "; the top cannot happen" if found.count == 0 and whole and found.method.nodes == 0 else ""
     yield (
-        f"Minimal cut sets: {'' if whole else 'at least '}{found.count}"
+        f"Minimal cut sets: {'' if whole else 'at least '}{shown_count(found.count)}"
         + (f" ({orders})" if orders else "")
         + certain
         + never
@@ -198,7 +199,7 @@ def _rows(sets: Sequence[Sequence[str]], form: str, count: int | None = None) ->
         yield wrap(" + ".join(each) or "(nothing)", "      ", "    ")
     more = (len(sets) if count is None else count) - SHOWN
     if more > 0:
-        yield f"    … and {more} more (--format {form} lists {'them' if len(sets) > SHOWN else 'what was found'})"
+        yield f"    … and {shown_count(more)} more (--format {form} lists {'them' if len(sets) > SHOWN else 'what was found'})"
 
 
 def _probability(found: ModelFindings, value: Interval) -> Iterator[str]:

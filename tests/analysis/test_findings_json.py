@@ -6,7 +6,7 @@ import json
 
 from tree_cases import findings_of
 
-from rca.analysis.as_json import findings_json
+from rca.analysis.as_json import findings_json, json_text
 
 REVIEW = """
 TOP: {any_of: [X, C]}
@@ -75,3 +75,21 @@ def test_the_limit_cuts_lists_and_no_count() -> None:
     found = findings_json(findings_of(REVIEW, limit=1))
 
     assert (found["minimal_cut_set_count"], found["minimal_cut_sets"]) == (2, (("C",),))
+
+
+def test_json_has_a_row_a_line() -> None:
+    """What holds plain values alone stands on one line, and nothing is lost."""
+    data = {
+        "empty": [],
+        "sets": [["A", "B"], ["C"]],
+        "of": {"A": {"raw": 1.5, "rrw": None}},
+        "é": 'a "b"',
+        "deep": [[], [[1]]],
+    }
+    text = json_text(data)
+
+    assert json.loads(text) == data
+    assert '    ["A", "B"],\n    ["C"]\n' in text
+    assert '    "A": {"raw": 1.5, "rrw": null}\n' in text
+    assert '  "empty": [],\n' in text
+    assert json_text({}) == "{}"
