@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from rca.analysis.fussell_vesely.around import Surroundings
-from rca.analysis.fussell_vesely.sums import Sums
-from rca.analysis.solving.solution import Values
+if TYPE_CHECKING:
+    from rca.analysis.fussell_vesely.around import Surroundings
+    from rca.analysis.fussell_vesely.sums import Sums
+    from rca.analysis.solving.solution import Values
 
 Chance: TypeAlias = tuple[float, float]
 """Probabilities that something is true and that it is false."""

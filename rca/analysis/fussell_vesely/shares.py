@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rca.analysis.fussell_vesely.around import Surroundings
 from rca.analysis.fussell_vesely.bounds import Bounds, Chance, by_slopes, by_sums
-from rca.analysis.fussell_vesely.sums import sums
 from rca.analysis.fussell_vesely.unions import Sets, Unions, small_unions
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.large_engine import is_installed
@@ -78,6 +76,9 @@ def _closer(
     left: Sequence[int], room: Room,
 ) -> None:  # fmt: skip
     """Bounds on the levels that are left, and on the whole where it is not known, from sums over the sets."""
+    from rca.analysis.fussell_vesely.around import Surroundings
+    from rca.analysis.fussell_vesely.sums import sums
+
     low, high = [own for own, _ in least], [own for own, _ in most]
     near, total = Surroundings(sets, low, high), sums(sets, high)
     by_sums(bounds, near, total, left)
