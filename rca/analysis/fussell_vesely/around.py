@@ -44,6 +44,10 @@ class Surroundings:
         below, above, high = self.best.below, self.best.above, self.sets.high
         return max((above[node] * below[high[node]] for node in self.by_level[level]), default=0.0)
 
+    def limit(self, likeliest: float) -> float:
+        """The same under the greatest chances; 1, which always holds, where these are others."""
+        return likeliest if self.chances == self.greatest else 1.0
+
     def kept(self, level: int, least: float) -> Kept:
         """Of the sets that hold the input of a level, at least all with a probability of `least` or more without it."""
         below, above, high = self.best.below, self.best.above, self.sets.high

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -74,9 +75,23 @@ def by_slopes(bounds: Bounds, values: Values, root: int, chances: Sequence[Chanc
         bounds.holding(level, min(1.0, slope / never) if never > 0.0 else slope, min(1.0, true + absent * slope))
 
 
+def at_most(known: float, rest: float, likeliest: float) -> float:
+    """Upper bound on the probability that one of two families occurs: of the first it is `known`, of the second the sum is.
+
+    That none of some sets occurs is at least as likely as if they were independent (Harris 1960; Esary and Proschan 1963).
+    For sets of probability `likeliest` at most, ln(1 − P) is at least P times what it is for that.
+    """
+    if likeliest >= 1.0:
+        return min(1.0, known + rest)
+    weight = -math.log1p(-likeliest) / likeliest if likeliest > 0.0 else 1.0
+    return min(1.0, known + rest, known - (1.0 - known) * math.expm1(-weight * rest))
+
+
 def by_sums(bounds: Bounds, near: Surroundings, most: Sums, levels: Sequence[int]) -> None:
     """Bounds of any family: at least its likeliest set, at most the sum of all."""
-    best, total = near.best.below[near.sets.root], min(1.0, most.total)
+    best = near.best.below[near.sets.root]
+    total = at_most(0.0, most.total, near.limit(best))
     bounds.whole((best, 1.0 - best), (total, 1.0 - total))
     for level in levels:
-        bounds.holding(level, near.likeliest(level), min(1.0, most.holding[level]))
+        own = near.likeliest(level)
+        bounds.holding(level, own, at_most(0.0, most.holding[level], near.limit(own)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rca.analysis.fussell_vesely.around import Surroundings
-from rca.analysis.fussell_vesely.bounds import Bounds, Chance
+from rca.analysis.fussell_vesely.bounds import Bounds, Chance, at_most
 from rca.analysis.fussell_vesely.large_unions import large_families
 from rca.analysis.fussell_vesely.sums import Sums, pruned, sums
 from rca.analysis.fussell_vesely.unions import Sets
@@ -42,7 +42,8 @@ class Closer:
             if not unions.holding:
                 return
             rest = max(0.0, self.total.total - sums(kept, self.near.greatest).total)
-            lower, upper = unions.chances(self.least)[1][0], min(1.0, unions.chances(self.most)[1][0] + rest)
+            lower, upper = unions.chances(self.least)[1][0], unions.chances(self.most)[1][0]
+            upper = at_most(upper, rest, self.near.limit(best.below[sets.root]))
             self.bounds.whole((lower, 1.0 - lower), (upper, 1.0 - upper))
 
     def holding(self, levels: Sequence[int], budget: int) -> None:
@@ -56,7 +57,7 @@ class Closer:
             lower, upper = unions.chances(self.least)[1], unions.chances(self.most)[1]
             for level, value in lower.items():
                 rest = max(0.0, self.total.holding[level] - totals[level])
-                self.bounds.holding(level, value, min(1.0, upper[level] + rest))
+                self.bounds.holding(level, value, at_most(upper[level], rest, self.near.limit(best[level])))
             left = [level for level in left if level in lower and not self.bounds.are_close(level)]
 
     def _families(
