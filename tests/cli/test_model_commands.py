@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rca.analysis.fussell_vesely.shares import Room
+from rca.analysis.solving.solution import Solution
 from rca.cli import main
 
 CASES = (
@@ -131,6 +132,23 @@ def test_bounds_on_fussell_vesely(model: Path, monkeypatch: pytest.MonkeyPatch) 
         assert lower - 1e-12 <= value <= upper + 1e-12
         assert (float(rows[name]["fussell_vesely_lower"]), float(rows[name]["fussell_vesely_upper"])) == (lower, upper)
         assert (f"{lower:.4g}" if f"{lower:.4g}" == f"{upper:.4g}" else f"{lower:.4g} to {upper:.4g}") in text
+
+
+def test_importance_that_is_asked_for_may_take_longer(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --importance there is more room for exact values, and the limits no longer point to it."""
+    asked = []
+
+    def spied(_: Solution, *, thorough: bool) -> Room:
+        asked.append(thorough)
+        return Room(small=1, small_steps=0, large=0, pruned=0)
+
+    monkeypatch.setattr("rca.analysis.model_findings.room", spied)
+    quick, thorough = analysed(model), analysed(model, "--importance")
+
+    assert asked == [False, True]
+    assert quick["importance"] == thorough["importance"]
+    assert quick["limits"][0].endswith("exact values would need larger diagrams, which --importance allows for.")
+    assert thorough["limits"][0].endswith("exact values would need larger diagrams.")
 
 
 @pytest.mark.parametrize(
