@@ -51,6 +51,22 @@ def test_prevention_is_the_mean_of_the_best_action_on_each_path() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "because"),
+    [
+        (TRIP, "Against the one actual path, SPARK + VALVE, the best preventive action counts 0.8."),
+        (
+            TRIP.replace("prevent", "mitigate"),
+            "No preventive action counts against the one actual path, SPARK + VALVE.",
+        ),
+    ],
+)
+def test_a_single_path_has_no_mean(more: str, because: str) -> None:
+    found = of(actions(more), tree=TREE.replace("PUMP: {status: likely}", "PUMP: {status: possible, reason: x}"))
+
+    assert found.prevention.because == because
+
+
 def test_response_counts_right_actions_only() -> None:
     """Mitigating actions make Q, and enter the balance, and never P."""
     wall = "{id: WALL, do: w, breaks: [SPARK], kind: redundancy, function: mitigate, status: effective}"

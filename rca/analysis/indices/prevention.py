@@ -71,6 +71,8 @@ def path_index(
             f"{total} 条实际路径均被一项强{'' if planned else '且已证实的'}{what_zh}切断。",
         )
         return Index(value.lower, value.upper, known, total, "", because)
+    if total == 1:
+        return Index(value.lower, value.upper, known, total, name, _of_the_one(name, value, what, what_zh))
     stands = Interval(least, worst[0])
     weakest = f"no {what} counts against" if worst[0] == 0 else f"{shown(stands)} is the best that counts against"
     weakest_zh = f"没有{what_zh}可计" if worst[0] == 0 else f"可计的最佳值为 {shown_zh(stands)}"
@@ -79,6 +81,19 @@ def path_index(
         f"{total} 条实际路径的平均值为 {shown_zh(value)}；针对 {shortened(name, more='等共 {n} 项')}，{weakest_zh}。",
     )
     return Index(value.lower, value.upper, known, total, name, because)
+
+
+def _of_the_one(name: str, value: Interval, what: str, what_zh: str) -> Sentence:
+    """What counts against the one path: there is no mean of one, and the path need not be told apart."""
+    if value.upper == 0:
+        return Sentence(
+            f"No {what} counts against the one actual path, {shortened(name)}.",
+            f"针对唯一的实际路径 {shortened(name, more='等共 {n} 项')}，没有{what_zh}可计。",
+        )
+    return Sentence(
+        f"Against the one actual path, {shortened(name)}, the best {what} counts {shown(value)}.",
+        f"针对唯一的实际路径 {shortened(name, more='等共 {n} 项')}，最佳{what_zh}可计 {shown_zh(value)}。",
+    )
 
 
 def _levels(weights: Sequence[tuple[float, Cases]], every: Cases) -> dict[float, Cases]:
