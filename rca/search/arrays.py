@@ -17,7 +17,7 @@ from typing import IO
 
 import numpy as np
 
-from rca.search.postings import Whole
+from rca.search.postings import Whole, within
 
 MAGIC = b"rca arrays 1\n"
 KINDS = frozenset(("|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4"))
@@ -133,6 +133,14 @@ class Strings:
     def raw(self, place: int) -> bytes:
         """A text as it is stored."""
         return self._stored[int(self.places[place]) : int(self.places[place + 1])].tobytes()
+
+    def plain(self, places: Whole) -> list[str]:
+        """Texts of ASCII letters alone, many at once."""
+        firsts = self.places[places].astype(np.int64)
+        sizes = self.places[places + 1].astype(np.int64) - firsts
+        every = self._stored[within(firsts, sizes)].tobytes().decode("ascii")
+        ends = np.cumsum(sizes).tolist()
+        return [every[first:last] for first, last in zip([0, *ends], ends, strict=False)]
 
     def after(self, text: bytes) -> int:
         """The place of the first of the texts, which stand in order, that is not before `text`."""

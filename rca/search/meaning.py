@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from rca.search.postings import Real, Whole
+from rca.search.postings import Real, Whole, within
 from rca.search.tuning import TUNING
 from rca.search.words import whole
 
@@ -192,12 +192,6 @@ def with_pieces(own: NDArray[np.float32], pieces: NDArray[np.float32], sizes: Wh
     if several.any():
         best[several] = np.maximum.reduceat(pieces, (np.cumsum(sizes) - sizes)[several])
     found: Real = ((1 - TUNING.piece) * own + TUNING.piece * best).astype(np.float64)
-    return found
-
-
-def within(firsts: Whole, sizes: Whole) -> Whole:
-    """The places from each first one on, as many as its size says, behind each other."""
-    found: Whole = np.repeat(firsts - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
     return found
 
 

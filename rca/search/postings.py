@@ -109,6 +109,13 @@ def packed(lists: Lists) -> list[list[int]]:
     return [every[first:last] for first, last in itertools.pairwise(ends)]
 
 
+def within(firsts: Whole, sizes: Whole) -> Whole:
+    """The places from each first one on, as many as its size says, behind each other."""
+    sizes = sizes.astype(np.int64)
+    found: Whole = np.repeat(firsts.astype(np.int64) - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
+    return found
+
+
 def merged(lists: Sequence[Postings]) -> Postings:
     """Records that any of the lists holds, counts added."""
     if len(lists) == 1:

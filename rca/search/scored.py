@@ -29,7 +29,8 @@ class Part:
 
     def every(self) -> Real:
         """The score of every record that holds it."""
-        scores: Real = self._weight * self._saturated[self.held.counts]
+        scores: Real = self._saturated.take(self.held.counts)
+        scores *= self._weight
         return scores
 
     def at(self, records: Whole) -> Real:
@@ -58,21 +59,15 @@ class Scored:
     @cached_property
     def scores(self) -> Real:
         """The score of each."""
+        if self.dense is not None:
+            return self.dense.take(self.records)
         scores = self._stem.every()
         if self._form is not None:
-            scores[self._typed(self._form.held.records)] += self._form.every()
+            same = len(self._form.held.records) == len(scores)
+            scores[slice(None) if same else places_of(self._form.held.records, self._stem.held.records)] += (
+                self._form.every()
+            )
         return scores
-
-    def _typed(self, records: Whole) -> slice | Whole | NDArray[np.bool_]:
-        """Where the records that hold the form as typed stand among those that hold the stem."""
-        if len(records) == len(self):
-            return slice(None)
-        if len(self) * DENSE < self._count:
-            return places_of(records, self._stem.held.records)
-        holds = np.zeros(self._count, bool)  # one mark a record costs less than a search for each of many
-        holds[records] = True
-        typed: NDArray[np.bool_] = holds[self._stem.held.records]
-        return typed
 
     @cached_property
     def dense(self) -> Real | None:
@@ -80,10 +75,12 @@ class Scored:
         if len(self) * DENSE < self._count:
             return None
         scores = np.zeros(self._count)
-        scores[self.records] = self.scores
+        scores[self.records] = self._stem.every()
+        if self._form is not None:  # a place a record costs less than a search for each of many
+            np.add.at(scores, self._form.held.records.astype(np.intp), self._form.every())
         return scores
 
-    @property
+    @cached_property
     def most(self) -> float:
         """No record scores more."""
         return sum(part.most for part in (self._stem, self._form) if part is not None)
@@ -92,6 +89,8 @@ class Scored:
         """The score of each of these records; 0 where it does not hold the word."""
         if not len(self):
             return np.zeros(len(records))
+        if "dense" in self.__dict__ and self.dense is not None:
+            return self.dense.take(records)
         if "scores" in self.__dict__:
             places = places_of(records, self._stem.held.records)
             return np.where(places >= 0, self.scores[places], 0.0)

@@ -80,7 +80,7 @@ class Answer:
             if dense is not None:
                 scores += dense * self.times if self.times > 1 else dense
                 return dense > 0, not exact
-            scores[scored.records] += scored.scores * self.times if self.times > 1 else scored.scores
+            np.add.at(scores, scored.records, scored.scores * self.times if self.times > 1 else scored.scores)
             return scored.records, not exact
         best, typed = np.zeros(len(scores)), np.zeros(len(scores), bool)
         for scored, exact in self.readings:

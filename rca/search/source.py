@@ -131,7 +131,8 @@ class ArraySource:
         """As `Source.spellable`."""
         near = may_be_meant(self._arrays["letters"], self._sizes, length, reach, letters)
         starts = self._of_form.starts
-        return [(self._forms[place], int(starts[place + 1]) - int(starts[place])) for place in near.tolist()]
+        holders = starts[near + 1].astype(np.int64) - starts[near]
+        return list(zip(self._forms.plain(near), holders.tolist(), strict=True))
 
     def shown(self, record: int) -> list[str]:
         """As `Source.shown`."""
