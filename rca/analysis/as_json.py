@@ -11,11 +11,13 @@ from rca.analysis.whole_numbers import all_digits
 if TYPE_CHECKING:
     from rca.analysis.findings import Findings, Index, Interval
 
+SHORT = 300
+"""Characters that stand on one line though they hold lists or objects."""
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 
 def json_text(data: Json) -> str:
-    """Indented by two blanks; a list or an object that holds plain values alone stands on one line.
+    """Indented by two blanks; a list or an object stands on one line where it is short or holds plain values alone.
 
     A thousand cut sets are a thousand lines so, and are written by the compiled encoder, which does not indent.
     """
@@ -27,11 +29,17 @@ def _indented(data: Json, plain: Callable[[Json], str], line: str) -> str:
     """`line` is the end of a line and what the next one begins with."""
     inner = f"{line}  "
     if isinstance(data, dict) and any(_is_deep(own) for own in data.values()):
-        rows = [f"{plain(key)}: {_indented(own, plain, inner)}" for key, own in data.items()]
-        return f"{{{inner}{f',{inner}'.join(rows)}{line}}}"
+        return _bracketed("{}", [f"{plain(key)}: {_indented(own, plain, inner)}" for key, own in data.items()], line)
     if isinstance(data, (list, tuple)) and any(_is_deep(own) for own in data):
-        return f"[{inner}{f',{inner}'.join([_indented(own, plain, inner) for own in data])}{line}]"
+        return _bracketed("[]", [_indented(own, plain, inner) for own in data], line)
     return plain(data)
+
+
+def _bracketed(brackets: str, rows: Sequence[str], line: str) -> str:
+    if sum(map(len, rows)) <= SHORT and not any("\n" in row for row in rows):
+        return f"{brackets[0]}{', '.join(rows)}{brackets[1]}"
+    inner = f"{line}  "
+    return f"{brackets[0]}{inner}{f',{inner}'.join(rows)}{line}{brackets[1]}"
 
 
 def _is_deep(value: Json) -> bool:

@@ -79,9 +79,10 @@ def test_the_limit_cuts_lists_and_no_count() -> None:
 
 def test_json_has_a_row_a_line() -> None:
     """What holds plain values alone stands on one line, and nothing is lost."""
+    long = "C" * 300
     data = {
         "empty": [],
-        "sets": [["A", "B"], ["C"]],
+        "sets": [["A", "B"], [long]],
         "of": {"A": {"raw": 1.5, "rrw": None}},
         "é": 'a "b"',
         "deep": [[], [[1]]],
@@ -89,7 +90,7 @@ def test_json_has_a_row_a_line() -> None:
     text = json_text(data)
 
     assert json.loads(text) == data
-    assert '    ["A", "B"],\n    ["C"]\n' in text
-    assert '    "A": {"raw": 1.5, "rrw": null}\n' in text
+    assert f'    ["A", "B"],\n    ["{long}"]\n' in text
+    assert '  "of": {"A": {"raw": 1.5, "rrw": null}},\n' in text
     assert '  "empty": [],\n' in text
     assert json_text({}) == "{}"
