@@ -174,8 +174,19 @@ class CaseView:
         )
 
     @cached_property
+    def _places(self) -> Mapping[str, tuple[str, str]]:
+        """Ids that a sentence may name: what they are of, and the words of their author."""
+        review = self.review
+        return {
+            **{name: ("standard", each.title) for name, each in review.standards.items()},
+            **{each.id: ("lesson", each.lesson) for each in review.lessons},
+            **{name: ("action", each.do) for name, each in self.actions.items()},
+            **{name: ("event", each.label) for name, each in self.nodes.items()},
+        }
+
+    @cached_property
     def _names(self) -> re.Pattern[str]:
-        names = sorted((*self.nodes, *self.actions), key=len, reverse=True)
+        names = sorted(self._places, key=len, reverse=True)
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
     def linked(self, text: str) -> Markup:
@@ -185,8 +196,7 @@ class CaseView:
         for match in self._names.finditer(text):
             name = match[0]
             parts.append(Markup("{}").format(text[start : match.start()]))
-            kind = "event" if name in self.nodes else "action"
-            title = self.nodes[name].label if name in self.nodes else self.actions[name].do
+            kind, title = self._places[name]
             spoken = self.review.review.language
             lang = Markup(' lang="{}"').format(spoken) if spoken != self.context.language else ""
             parts.append(
