@@ -48,8 +48,8 @@ class Closer:
 
     def holding(self, levels: Sequence[int], budget: int) -> None:
         """That some set with the input of a level occurs; those that matter most come first."""
-        best = {level: self.near.likeliest(level) for level in levels}
-        left = [level for level in levels if best[level] > 0.0]
+        best = {level: self.near.likeliest(level) for level in levels if not self.bounds.are_close(level)}
+        left = [level for level in best if best[level] > 0.0]
         left.sort(key=lambda level: -best[level] * self.near.chances[level])
         for share, part in KEPT:
             totals: dict[int, float] = {}

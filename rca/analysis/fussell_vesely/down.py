@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rca.analysis.fussell_vesely.bounds import Bounds, Chance
 from rca.analysis.fussell_vesely.shares import Room, shares_of
 from rca.analysis.measures import Interval
+from rca.analysis.probability import ROUNDING
 from rca.analysis.solving.circuit import FIRST_LEAF
 from rca.analysis.solving.solution import Solution
 
@@ -51,5 +52,6 @@ def fussell_vesely(solution: Solution, chances: Sequence[float], room: Room, *, 
 
 
 def _share(lower: float, upper: float) -> Interval:
-    """The interval: no share is more than one, whatever was rounded."""
-    return Interval(min(lower, 1.0), min(max(lower, upper), 1.0))
+    """The interval, made one number where rounding alone holds the bounds apart; no share is more than one."""
+    lower, upper = min(lower, 1.0), min(max(lower, upper), 1.0)
+    return Interval(lower, lower) if upper - lower <= ROUNDING * upper else Interval(lower, upper)

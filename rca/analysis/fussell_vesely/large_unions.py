@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rca.analysis.fussell_vesely.unions import Sets, Unions, without_sets
@@ -73,8 +74,8 @@ def large_families(
     try:
         builder = _Builder(manager, len(inputs), budget)
         for level, sets, steps in families:
-            builder.steps += steps
             try:
+                builder.spend(steps, budget)
                 found[level] = _Below(builder, sets).of(sets.root, builder.cost() + budget // each)
             except _DearError:
                 continue
@@ -114,25 +115,35 @@ class _Builder:
         self.manager = manager
         self.budget = budget
         self.steps = 0
+        self.looks = 0
         manager.add_vars(levels)
         self.variables = [manager.var(level) for level in range(levels)]
 
     def cost(self) -> int:
         """Nodes and steps so far."""
-        return self.manager.num_inner_nodes() + self.steps
+        return self.manager.num_inner_nodes() + self.steps + self.looks // LOOKS
+
+    def look(self, nodes: int, most: int) -> None:
+        """Count nodes that are looked at; `most`: what it may have cost by then."""
+        self.looks += nodes
+        self.spend(0, most)
 
     def either(self, level: int, high: BCDDFunction, low: BCDDFunction | None, most: int) -> BCDDFunction:
         """`low`, or `high` together with the input of the level; `most`: what it may have cost by then."""
         joined = self.variables[level] & high
         if low is not None:
             joined |= low
-        self.steps += 1
+        self.spend(1, most)
+        return joined
+
+    def spend(self, steps: int, most: int) -> None:
+        """Count steps; `most`: what it may have cost by then."""
+        self.steps += steps
         cost = self.cost()
         if cost > self.budget or self.manager.gc_count():
             raise ExhaustedError
         if cost > most:
             raise _DearError
-        return joined
 
 
 class _Below:
@@ -142,9 +153,14 @@ class _Below:
         self.builder = builder
         self.sets = sets
         self.found: dict[int, BCDDFunction] = {EMPTY: builder.manager.false(), UNIT: builder.manager.true()}
-        self.by_level: list[list[int]] = [[] for _ in builder.variables]
-        for node in range(2, len(sets.level)):
-            self.by_level[sets.level[node]].append(node)
+
+    @cached_property
+    def by_level(self) -> list[list[int]]:
+        """Nodes of each level."""
+        nodes: list[list[int]] = [[] for _ in self.builder.variables]
+        for node in range(2, len(self.sets.level)):
+            nodes[self.sets.level[node]].append(node)
+        return nodes
 
     def of(self, node: int, most: int) -> BCDDFunction:
         """True where a set of the node occurs; what stands below is remembered."""
@@ -168,7 +184,7 @@ class _Below:
         high, low = self.sets.high, self.sets.low
         found = {node: self.of(high[node], most) for node in self.by_level[wanted]}
         for level in range(wanted - 1, -1, -1):
-            self.builder.steps += len(self.by_level[level]) // LOOKS
+            self.builder.look(1 + len(self.by_level[level]), most)
             for node in self.by_level[level]:
                 with_it, without_it = found.get(high[node]), found.get(low[node])
                 if with_it is not None:
