@@ -4,7 +4,8 @@
     python benchmarks/search_fresh.py --semantic    # with nearness in meaning (extra `semantic`)
 
 The texts in ../shared/bench/search are those of one lesson without its title, without its recommendation and without its
-abstract; what one view has and the other has not is a query that nobody tuned for. Slips are made from a seed.
+abstract; what one view has and the other has not is a query that is not among those given. Much of the tuning used them.
+Slips are made from a seed.
 """
 
 from __future__ import annotations
