@@ -17,7 +17,7 @@ SMALL = (2_000, 10_000)
 can take over."""
 ALONE = (6_000, 100_000)
 """The same where it cannot: what is not found with so many is seldom found with five times as many."""
-QUICK = (120_000, 40_000)
+QUICK = (140_000, 40_000)
 """Nodes and steps of OxiDD for exact values in a module, and for closer bounds: a fifth of a second of the processor."""
 SLOW = (300_000, 120_000)
 """No more than these, and than the solved tree has nodes, where they are more: then solving took longer."""

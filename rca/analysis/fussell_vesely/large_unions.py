@@ -23,7 +23,9 @@ WHOLE = 2
 """The union of all sets may use one part in so many."""
 EACH = 16
 """One family of many may use one part in so many of the budget."""
-LOOKS = 4
+SELDOM = 256
+"""Nodes are counted after one step and one more for so many levels, since OxiDD looks at every level to count them."""
+LOOKS = 8
 """Nodes that are looked at cost as much as one step."""
 ROOM = 1.25
 """Nodes there is room for, over the budget: OxiDD clears nodes away from nine tenths on, which must never happen within."""
@@ -116,12 +118,15 @@ class _Builder:
         self.budget = budget
         self.steps = 0
         self.looks = 0
+        self.nodes = 0
+        self.calls = 0
+        self.seldom = 1 + levels // SELDOM
         manager.add_vars(levels)
         self.variables = [manager.var(level) for level in range(levels)]
 
     def cost(self) -> int:
         """Nodes and steps so far."""
-        return self.manager.num_inner_nodes() + self.steps + self.looks // LOOKS
+        return self.nodes + self.steps + self.looks // LOOKS
 
     def look(self, nodes: int, most: int) -> None:
         """Count nodes that are looked at; `most`: what it may have cost by then."""
@@ -139,6 +144,9 @@ class _Builder:
     def spend(self, steps: int, most: int) -> None:
         """Count steps; `most`: what it may have cost by then."""
         self.steps += steps
+        self.calls += 1
+        if self.calls % self.seldom == 0:
+            self.nodes = self.manager.num_inner_nodes()
         cost = self.cost()
         if cost > self.budget or self.manager.gc_count():
             raise ExhaustedError
@@ -184,7 +192,7 @@ class _Below:
         high, low = self.sets.high, self.sets.low
         found = {node: self.of(high[node], most) for node in self.by_level[wanted]}
         for level in range(wanted - 1, -1, -1):
-            self.builder.look(1 + len(self.by_level[level]), most)
+            self.builder.look(len(self.by_level[level]) or 1, most)
             for node in self.by_level[level]:
                 with_it, without_it = found.get(high[node]), found.get(low[node])
                 if with_it is not None:
