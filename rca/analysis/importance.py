@@ -17,9 +17,9 @@ SMALL = (2_000, 10_000)
 can take over."""
 ALONE = (6_000, 100_000)
 """The same where it cannot: what is not found with so many is seldom found with five times as many."""
-QUICK = (140_000, 40_000)
-"""Nodes and steps of OxiDD for exact values in a module, and for closer bounds: a fifth of a second of the processor."""
-SLOW = (300_000, 120_000)
+QUICK = (20_000, 4_000)
+"""Nodes and steps of OxiDD for exact values in a module, and for closer bounds: some hundredths of a second of the processor."""
+SLOW = (60_000, 20_000)
 """No more than these, and than the solved tree has nodes, where they are more: then solving took longer."""
 THOROUGH = (1_200_000, 240_000)
 """The same where importance is what was asked for: one to three seconds."""
