@@ -21,6 +21,8 @@ QUICK = (20_000, 4_000)
 """Nodes and steps of OxiDD for exact values in a module, and for closer bounds: some hundredths of a second of the processor."""
 SLOW = (60_000, 20_000)
 """No more than these, and than the solved tree has nodes, where they are more: then solving took longer."""
+HOPELESS = 500_000
+"""Nodes of a solved tree beyond which a quick try was in vain wherever it was made; bounds from slopes cost nothing."""
 THOROUGH = (1_200_000, 240_000)
 """The same where importance is what was asked for: one to three seconds."""
 NONE_KNOWN = Importance(None, None, None, None, None)
@@ -32,6 +34,8 @@ def room(solution: Solution, *, thorough: bool = False) -> Room:
         return Room(*ALONE, large=0, pruned=0)
     if thorough:
         return Room(*SMALL, *THOROUGH)
+    if solution.nodes > HOPELESS:
+        return Room(*SMALL, large=0, pruned=0)
     exact, close = (max(least, min(solution.nodes, most)) for least, most in zip(QUICK, SLOW, strict=True))
     return Room(*SMALL, exact, close)
 

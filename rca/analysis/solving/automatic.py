@@ -15,7 +15,8 @@ from rca.analysis.solving.solution import Solution
 
 SMALL = (1_500,)
 """Nodes for a module in pure Python, where OxiDD can take over: loading it costs less than a larger budget."""
-FEW_ORDERS = 2
+FEW_ORDERS = 1
+"""Of them: none of the published trees that the first did not do for was done by the second."""
 LEAST = 10_000
 """Nodes that OxiDD is given at least, or it is not tried."""
 LARGE = (400_000, 2_000_000, 24_000_000)

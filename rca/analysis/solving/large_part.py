@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from rca.analysis.solving.circuit import Circuit
 from rca.analysis.solving.deadline import Deadline, OutOfTimeError
@@ -21,7 +20,7 @@ from rca.analysis.solving.part import Part
 EFFORT = 6
 """Other orders are tried until so many nodes were made for each node of the smallest diagram: making a node costs some
 0.3 µs of processor time, and everything that is asked of it afterwards 5 µs."""
-MOST_ORDERS = ((400_000, 4), (2_000_000, 2), (math.inf, 3))
+MOST_ORDERS = ((400_000, 3), (2_000_000, 2), (math.inf, 3))
 """So many orders are tried under budgets up to so many nodes."""
 LAST_RESORT = 2_000_000
 """Beyond a budget of so many nodes the first order that fits will do."""
@@ -50,15 +49,12 @@ def solve_large_part(
     Raises:
         OutOfTimeError: the deadline has passed, or is too near for the next budget.
     """
-    orders: dict[tuple[int, ...], str] = {}
-    for name in RACE:
-        orders.setdefault(ORDERS[name](circuit, module), name)
     reached: dict[str, float] = {}
     for budget in budgets:
         if budget > budgets[0] and budget * SECONDS_A_NODE > deadline.left():
             raise OutOfTimeError
-        tries = ranked(orders, {} if budget == budgets[-1] else reached)
-        built = _smallest(circuit, module, tries, flipped, budget, deadline, reached)
+        names = ranked({} if budget == budgets[-1] else reached)
+        built = _smallest(circuit, module, names, flipped, budget, deadline, reached)
         if built is None:
             continue
         name, order = built.name, built.order
@@ -78,22 +74,20 @@ def solve_large_part(
     return None
 
 
-def ranked(orders: Mapping[tuple[int, ...], str], reached: Mapping[str, float]) -> list[tuple[str, tuple[int, ...]]]:
-    """The orders to be tried, with their names: those that promise something, the best first.
+def ranked(reached: Mapping[str, float]) -> Sequence[str]:
+    """Names of the orders to be tried: those that promise something, the best first.
 
     `reached`: by name the share of the gates that were built under the budget before, 0..1. All where it holds nothing.
     """
-    tries = [(name, order) for order, name in orders.items()]
     if not reached:
-        return tries
-    likely = [each for each in tries if reached.get(each[0], 0.0) >= LIKELY]
-    return sorted(likely, key=lambda each: -reached[each[0]])
+        return RACE
+    return sorted((name for name in RACE if reached.get(name, 0.0) >= LIKELY), key=lambda name: -reached[name])
 
 
 def _smallest(
     circuit: Circuit,
     module: Module,
-    tries: Sequence[tuple[str, tuple[int, ...]]],
+    names: Sequence[str],
     flipped: Mapping[int, bool],
     budget: int,
     deadline: Deadline,
@@ -104,7 +98,14 @@ def _smallest(
     found: Built | None = None
     made = 0
     most = next(count for limit, count in MOST_ORDERS if budget <= limit)
-    for name, order in islice(tries, most):
+    tried: set[tuple[int, ...]] = set()
+    for name in names:
+        order = ORDERS[name](circuit, module)
+        if order in tried:
+            continue
+        if len(tried) == most:
+            break
+        tried.add(order)
         try:
             built = build(
                 circuit, module, name, order, flipped, budget=budget, clearings=CLEARINGS * is_last_resort, deadline=deadline
