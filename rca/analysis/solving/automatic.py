@@ -79,7 +79,7 @@ class _Run(PurePython):
         if self.large and self.large[-1] > LARGE[0]:
             self.truncation = PATIENT
         if engine.time_limit is None:
-            self.deadline, self.last = (Deadline.within(None, share * SECONDS) for share in (SHARE, 1.0))
+            self.deadline = Deadline.within(None, SHARE * SECONDS)  # what is proved afterwards has its steps counted
         else:
             self.deadline, self.last = (Deadline.within(share * engine.time_limit) for share in (SHARE, 1.0))
 
