@@ -184,6 +184,15 @@ def summary(rows: Sequence[Row]) -> str:
         f"SCRAM solves {len(pairs)} of {len(rows)} within {MOST_SECONDS} s: in {theirs:.1f} s, rca in {mine:.1f} s, {theirs / mine:.1f} times faster in all; the geometric mean is {mean:.2f}.",
         f"rca solves {sum(each.found.get('proved_order', 0) is None for each in rows)}.",
     ]
+    least = [
+        math.log((each.other.seconds if each.other.ended else MOST_SECONDS) / each.own.seconds)
+        for each in rows
+        if each.other and each.own.ended and each.found.get("proved_order", 0) is None
+    ]
+    if len(least) > len(pairs):
+        lines.append(
+            f"Over the {len(least)} trees that rca solves, with {MOST_SECONDS} s where SCRAM needed more, the geometric mean is at least {math.exp(sum(least) / len(least)):.2f}."
+        )
     if more:
         lines.append(
             f"Where SCRAM needs less than {SMALL} s ({len(more)} trees), rca needs at most {max(more):.2f} s more; {late} times more than {MORE} s. Most of it is the start of the interpreter."
