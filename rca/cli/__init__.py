@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import importlib
+import os
 import pkgutil
+import sys
 from pathlib import Path
 
 import click
@@ -16,6 +18,14 @@ class Refused(click.ClickException):
     """The machine could not do what was asked: a full disk, a folder without the right to write."""
 
     exit_code = 2
+
+
+def _give_up_output() -> None:
+    """What standard output does not take is dropped, or the interpreter would complain of it once more at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Commands(click.Group):
@@ -42,10 +52,14 @@ class Commands(click.Group):
         A reader that has gone away (`rca check | head -1`) is left to click, which then ends without a word.
         """
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
+            _give_up_output()
             where = f": `{error.filename}`" if error.filename else ""
             msg = f"{error.strerror or error}{where}"
             raise Refused(msg) from error
