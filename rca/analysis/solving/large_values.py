@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+def nodes_by_level(level: NDArray[np.int64], count: int) -> list[NDArray[np.int64]]:
+    """Nodes of each of so many levels, in their order, the terminal left out."""
+    inner = np.argsort(level[1:], kind="stable") + 1
+    starts = np.searchsorted(level[inner], np.arange(count + 1))
+    return [inner[start:end] for start, end in itertools.pairwise(starts)]
+
+
 class LargeValues:
     """What `solution.Values` holds, for hundreds of thousands of nodes."""
 
@@ -22,9 +29,7 @@ class LargeValues:
         level, high, low = (np.asarray(column, dtype=np.int64) for column in (part.level, part.high, part.low))
         self.chances = chances
         self.high, self.low, self.turned = high >> 1, low >> 1, (low & 1).astype(bool)
-        inner = np.argsort(level[1:], kind="stable") + 1
-        starts = np.searchsorted(level[inner], np.arange(len(chances) + 1))
-        self.by_level = [inner[start:end] for start, end in itertools.pairwise(starts)]
+        self.by_level = nodes_by_level(level, len(chances))
         self.true = np.ones(len(level))
         self.false = np.zeros(len(level))
         for nodes, (true, false) in zip(reversed(self.by_level), reversed(chances), strict=True):

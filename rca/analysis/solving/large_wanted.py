@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from rca.analysis.solving.large_nodes import MANY, Nodes
@@ -39,10 +38,10 @@ def _at_once(function: Nodes, rises: Sequence[bool | None]) -> tuple[Sequence[in
     """The same level by level with numpy."""
     import numpy as np
 
+    from rca.analysis.solving.large_values import nodes_by_level
+
     level, high, low = (np.asarray(column, dtype=np.int64) for column in (function.level, function.high, function.low))
-    inner = np.argsort(level[1:], kind="stable") + 1
-    starts = np.searchsorted(level[inner], np.arange(len(rises) + 1))
-    by_level = [inner[start:end] for start, end in itertools.pairwise(starts)]
+    by_level = nodes_by_level(level, len(rises))
     at_zero = np.zeros(len(level), dtype=np.int64)
     at_zero[0] = 1
     for nodes in reversed(by_level):
