@@ -55,7 +55,8 @@ class Commands(click.Group):
             try:
                 return super().invoke(ctx)
             finally:
-                sys.stdout.flush()
+                if not sys.stdout.closed:  # the language server closes it when the editor says `exit`
+                    sys.stdout.flush()
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
