@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A number that is known (`lower == upper`) or lies between bounds."""
 
     lower: float
@@ -18,8 +17,7 @@ class Interval:
         return self.lower if self.lower == self.upper else None
 
 
-@dataclass(frozen=True, slots=True)
-class Importance:
+class Importance(NamedTuple):
     """Importance measures of a leaf; None where the probabilities do not determine it.
 
     Definitions after van der Borst and Schoonakker (2001), P the top's probability, P1 and P0 with the event certain
@@ -38,8 +36,7 @@ class Importance:
     fussell_vesely_bounds: Interval | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """How the numbers were found."""
 
     engine: str

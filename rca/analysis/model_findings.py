@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from rca.analysis.importance import between_bounds, importances, room
 from rca.analysis.measures import Importance, Interval, Method
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from rca.graph.model import Model
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What is wanted of an analysis."""
 
     limit: int = 1000
@@ -45,7 +44,7 @@ class Asked:
     """Time for solving the tree; None: no limit."""
     megabytes: float | None = None
     """Memory of the process, about; None: no limit."""
-    further: Further = field(default_factory=Further)
+    further: Further = Further()
     """What is wanted beyond the point value."""
     importance: bool = False
     """Whether Fussell–Vesely importance may take seconds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rca.analysis.measures import Interval
 from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, Op
@@ -16,8 +16,7 @@ BUDGET = 30_000
 ROUNDING = 1e-13
 
 
-@dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(NamedTuple):
     """A probability, and whether its bounds are as close as the missing numbers allow."""
 
     value: Interval

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from rca.diagnostics.model import Diagnostic, Severity
 
@@ -46,6 +45,6 @@ def _entry(each: Diagnostic) -> dict[str, object]:
         entry["fix"] = {
             "says": each.fix.says,
             "sure": each.fix.sure,
-            "edits": [{**asdict(edit.span), "text": edit.text} for edit in each.fix.edits],
+            "edits": [{**edit.span._asdict(), "text": edit.text} for edit in each.fix.edits],
         }
     return entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -19,8 +20,7 @@ class Severity(StrEnum):
         return {Severity.ERROR: 3, Severity.WARNING: 2, Severity.ADVICE: 1}[self]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file. Lines and columns count from 1; `end_column` is the column after the last character."""
 
     line: int
@@ -33,16 +33,14 @@ START = Span(1, 1, 1, 1)
 """The place of a finding about a file as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """New text for a stretch of a file; an empty stretch is where text is put in."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits of one file that together mend a finding."""
 
     says: str

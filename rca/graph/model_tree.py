@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rca.graph.expression import Expression
 from rca.graph.model import BasicEvent, Container, GateWord, Model, ModelGate, Path
@@ -74,8 +74,7 @@ def _composed(gate: ModelGate) -> tuple[Node, ...]:
             return (node("", _SAME[word], inputs),)
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """What a picture shows at an event of a model for which the five kinds of gate have no word of their own."""
 
     word: Literal["nand", "not", "is", "iff", "imply", "cardinality", "true", "false"]

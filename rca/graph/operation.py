@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -107,8 +106,7 @@ SCALAR: Mathematics = _Scalar()
 Formula = Callable[[Mathematics, Sequence[Value]], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """An operation of the Open-PSA Model Exchange Format."""
 
     word: str

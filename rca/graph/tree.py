@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 GateKind = Literal["all_of", "any_of", "at_least", "none_of", "exactly_one_of"]
 Status = Literal["confirmed", "likely", "possible", "open", "refuted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An event of the tree. A gate has `gate` and `causes`; a leaf (basic event) has neither."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from rca.analysis.paths import Path
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_NODE = tuple(each for each in fields(Node))
 _LESSON = ("id", "lesson", "published")
 _TRAITS = ("equipment", "hazards", "mode", "industry")
 
@@ -72,7 +71,11 @@ def outward(entry: Entry[Review], findings: Findings, tree: FaultTree) -> dict[s
 
 def _node(node: Node) -> dict[str, object]:
     """A node without the fields that are as they are by default."""
-    return {each.name: value for each in _NODE if (value := getattr(node, each.name)) != each.default}
+    return {
+        name: value
+        for name, value in node._asdict().items()
+        if name not in Node._field_defaults or value != Node._field_defaults[name]
+    }
 
 
 def across_of(kept: Mapping[str, Mapping[str, Any]], library: Library, tables: type[Across]) -> Across:

@@ -87,7 +87,7 @@ def test_other_names(tree: FaultTree) -> None:
     new = {name: f"{chr(ord('Z') - at)}-{name}" for at, name in enumerate(sorted(tree.nodes))}
     old = {name: own for own, name in new.items()}
     nodes = {
-        new[name]: replace(node, id=new[name], causes=tuple(new[cause] for cause in node.causes))
+        new[name]: node._replace(id=new[name], causes=tuple(new[cause] for cause in node.causes))
         for name, node in tree.nodes.items()
     }
     review = with_actions(tree)
@@ -107,7 +107,7 @@ def test_other_names(tree: FaultTree) -> None:
 @given(trees())
 def test_another_order_of_causes(tree: FaultTree) -> None:
     """Causes written the other way round."""
-    turned = {name: replace(node, causes=node.causes[::-1]) for name, node in tree.nodes.items()}
+    turned = {name: node._replace(causes=node.causes[::-1]) for name, node in tree.nodes.items()}
     review = with_actions(tree)
 
     assert told(FaultTree(tree.top, turned), review) == told(tree, review)
@@ -125,15 +125,15 @@ def test_de_morgan(tree: FaultTree) -> None:
         count, inner = len(node.causes), f"inside {node.id}"
         match node.gate:
             case "all_of":
-                nodes[node.id] = replace(node, gate="none_of", causes=negated)
+                nodes[node.id] = node._replace(gate="none_of", causes=negated)
             case "any_of":
                 nodes[inner] = Node(inner, "", "none_of", node.causes)
-                nodes[node.id] = replace(node, gate="none_of", causes=(inner,))
+                nodes[node.id] = node._replace(gate="none_of", causes=(inner,))
             case "at_least":
                 nodes[inner] = Node(inner, "", "at_least", negated, count - (node.threshold or 0) + 1)
-                nodes[node.id] = replace(node, gate="none_of", causes=(inner,), threshold=None)
+                nodes[node.id] = node._replace(gate="none_of", causes=(inner,), threshold=None)
             case "none_of":
-                nodes[node.id] = replace(node, gate="all_of", causes=negated)
+                nodes[node.id] = node._replace(gate="all_of", causes=negated)
             case _:
                 nodes[node.id] = node
     review = with_actions(tree)
@@ -172,7 +172,7 @@ def test_a_gate_of_one_and_a_cause_named_twice(tree: FaultTree) -> None:
     nodes: dict[str, Node] = {}
     for name, node in tree.nodes.items():
         twice = node.causes * 2 if node.gate in ("all_of", "any_of", "none_of") else node.causes
-        nodes[name] = replace(node, causes=tuple(f"as {own}" if not tree.nodes[own].is_leaf else own for own in twice))
+        nodes[name] = node._replace(causes=tuple(f"as {own}" if not tree.nodes[own].is_leaf else own for own in twice))
         if not node.is_leaf:
             nodes[f"as {name}"] = Node(f"as {name}", "", "any_of", (name,))
     review = with_actions(tree)

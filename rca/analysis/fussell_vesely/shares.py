@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rca.analysis.fussell_vesely.bounds import Bounds, Chance, by_slopes, by_sums
 from rca.analysis.fussell_vesely.unions import Sets, Unions, small_unions
@@ -13,8 +13,7 @@ from rca.analysis.solving.part import Part
 from rca.analysis.solving.solution import values_of
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """What finding the importance of a part's inputs may cost."""
 
     small: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rca.analysis.solving.diagram import ONE, ZERO, Diagram
 from rca.analysis.solving.families import EMPTY, UNIT
@@ -11,8 +11,7 @@ from rca.analysis.solving.part import Part
 from rca.analysis.solving.solution import values_of
 
 
-@dataclass(frozen=True, slots=True)
-class Sets:
+class Sets(NamedTuple):
     """A family of sets over the levels of a part, as `Part` holds it: nodes children first, after two terminals."""
 
     level: Sequence[int]
@@ -26,8 +25,7 @@ class Sets:
         return cls(tuple(part.set_level), tuple(part.set_high), tuple(part.set_low), part.sets)
 
 
-@dataclass(frozen=True, slots=True)
-class Unions:
+class Unions(NamedTuple):
     """Functions that are true where some set of a family occurs, or some set that holds an input."""
 
     nodes: Part

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rca.graph.quantities import HOURS, reason
 
@@ -19,8 +18,7 @@ SHOWN = 5
 """Names in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Further:
+class Further(NamedTuple):
     """What is wanted beyond the point value."""
 
     samples: int | None = None
@@ -37,8 +35,7 @@ class Further:
         return self.samples is not None or self.step is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What came of it, with sentences on what could not be done in full."""
 
     uncertainty: Uncertainty | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from rca.graph.tree import FaultTree, Node
 
@@ -22,8 +22,7 @@ class Op(Enum):
     ONE = "one"
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """A gate over literals: AND of all, at least `threshold` of them (COUNT), or exactly one of them (ONE)."""
 
     op: Op
@@ -31,8 +30,7 @@ class Gate:
     threshold: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Circuit:
+class Circuit(NamedTuple):
     """Leaves `FIRST_LEAF …` in the order a reader meets them, then gates, causes before effects."""
 
     leaves: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rca.analysis.solving.circuit import FIRST_LEAF
 from rca.analysis.solving.families import EMPTY, UNIT
@@ -63,8 +63,7 @@ def _counted(solution: Solution, among: Sequence[bool] | None, width: int) -> tu
     return top
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(NamedTuple):
     """Least order of the sets below every node and input; `NEVER` where there are none."""
 
     inputs: dict[int, float]

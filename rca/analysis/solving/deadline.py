@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class OutOfTimeError(Exception):
     """The time limit is reached; never leaves `rca.analysis`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A reading of the clock (`time.perf_counter`) and one of the processor's time (`time.process_time`)."""
 
     clock: float = math.inf

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
@@ -58,7 +57,8 @@ class PurePython:
             top = circuit.top if module.gate == abs(circuit.top) else None
             solved = self.module(circuit, module, flipped, top)
             if solved is None:
-                return replace(truncated(circuit, self.when_exhausted, self.last, self.truncation), engine=self.engine)
+                rough = truncated(circuit, self.when_exhausted, self.last, self.truncation)
+                return rough._replace(engine=self.engine)
             name, part = solved
             orders[name] = None
             flipped[module.gate] = part.flipped

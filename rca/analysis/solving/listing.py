@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rca.analysis.solving.circuit import FIRST_LEAF
 from rca.analysis.solving.cut_sets import NEVER, Orders, least_orders
@@ -22,8 +22,7 @@ OCTETS_FOR_ONE = 512
 """Joining sets of so many octets counts twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Minimal cut sets as far as asked for."""
 
     sets: tuple[tuple[str, ...], ...]

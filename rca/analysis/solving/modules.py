@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rca.analysis.solving.circuit import TRUE, Circuit, Gate, Op
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(NamedTuple):
     """A gate that can be solved by itself and then stands for one event."""
 
     gate: int

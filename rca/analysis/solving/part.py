@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rca.analysis.solving.circuit import TRUE, Circuit, Op
 from rca.analysis.solving.diagram import ONE, ZERO, Diagram
@@ -13,8 +13,7 @@ from rca.analysis.solving.modules import Module
 MOST_FOR_VOTES = 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Diagram and family of a module, without nodes that nothing refers to; nodes stand children first.
 
     `flipped` says that the module's event is the negation of its gate. It is chosen so that the event is false when

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from rca.analysis.solving.circuit import FIRST_LEAF
 from rca.analysis.solving.part import Part
@@ -14,8 +13,7 @@ MANY = 150_000
 Reached: TypeAlias = Literal["time", "memory", "nodes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(NamedTuple):
     """Parts of a tree, causes before effects, the top's last; none when the top is constant.
 
     Leaves are asked for by their place in `leaves`, probabilities and choices of leaves are sequences of that length.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from rca.diagnostics.model import Diagnostic
 from rca.graph.model import GateWord, ModelGate, Path
@@ -15,8 +15,7 @@ REFERENCES = {"gate": "gate", "basic-event": "basic event", "house-event": "hous
 _WORDS = frozenset(get_args(GateWord)) - {"is", "true", "false"}
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """What a formula belongs to."""
 
     key: str

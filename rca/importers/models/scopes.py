@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rca.diagnostics.model import Diagnostic
 from rca.graph.expression import Place
@@ -10,8 +11,7 @@ from rca.graph.model import Path
 from rca.graph.model_faults import fault
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
+class Defined(NamedTuple):
     """A name that is taken."""
 
     key: str

@@ -32,12 +32,12 @@ def together(old: FaultTree, new: FaultTree, marks: Mapping[str, Mark]) -> Fault
         kept = tuple(cause for cause in node.causes if cause in gone)
         gate = node.gate if kept else None
         threshold = min(node.threshold, len(kept)) if kept and node.threshold is not None else None
-        nodes[name] = replace(node, gate=gate, causes=kept, threshold=threshold, shaped_by=())
+        nodes[name] = node._replace(gate=gate, causes=kept, threshold=threshold, shaped_by=())
     for name, node in old.nodes.items():
         missing = tuple(cause for cause in node.causes if cause in gone)
         if name not in gone and name in nodes and missing:
             here = nodes[name]
-            nodes[name] = replace(here, gate=here.gate or node.gate or "all_of", causes=(*here.causes, *missing))
+            nodes[name] = here._replace(gate=here.gate or node.gate or "all_of", causes=(*here.causes, *missing))
     reached = {node.id for node in FaultTree(top=new.top, nodes=nodes).top_down()}
     return replace(new, nodes={name: node for name, node in nodes.items() if name in reached})
 
