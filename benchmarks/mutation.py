@@ -2,8 +2,10 @@
 
     nice -n 15 python benchmarks/mutation.py --sample 100 --seed 1 --minutes 15
 
+    nice -n 15 python benchmarks/mutation.py --only analysis/solving --each 5 --seed 2
+
 A copy of the checkout is changed, never the checkout. Which tests run for a fault is found first, by function. What no
-test notices is printed with its place, to be looked at: a missing test, or a change that means the same. POSIX only.
+test notices is printed with its place, to be looked at: a missing test, or a change that means the same. Linux only.
 Operators after DeMillo, Lipton and Sayward (1978) and Offutt (1996): relations, connectives, arithmetic, constants,
 conditions, jumps.
 """
@@ -18,6 +20,7 @@ import os
 import random
 import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -25,12 +28,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("graph", "analysis")
 MEMORY = 3_000_000_000
-"""Octets that a run with a fault may take."""
+"""Octets that a run with a fault may hold in memory."""
+PAUSE = 0.02
+"""Seconds between two looks at what it holds."""
+STOPPED, CRASHED = 99, 98
+"""Exit statuses beyond those of pytest: time or memory ran out, or the process ended by itself."""
+FOUND, OUT, UNNOTICED, UNRUN = "found", "ran out", "not noticed", "not run by any test"
 LARGEST = 1_000
 """Whole numbers above it are budgets, of which one more or less means the same."""
 
@@ -144,73 +155,159 @@ def _change(node: ast.AST, variant: int) -> str:
             return "jump"
 
 
+class Runs:
+    """A plugin of pytest: which tests run and in which order, and by test the functions it calls and what it costs."""
+
+    def __init__(self, chosen: Sequence[str], inside: str = "") -> None:
+        self.chosen = {name: at for at, name in enumerate(chosen)}
+        """Names of tests in the order they run; none: all, in the order they stand."""
+        self.inside = inside
+        """Functions of files below it are noted; none, where it is empty."""
+        self.shared: set[tuple[str, int]] = set()
+        """Called when test files are loaded and when tests are set up, which one test may do for others."""
+        self.seen = self.shared
+        self.notes: dict[str, tuple[float, set[tuple[str, int]]]] = {}
+        self.failed: set[str] = set()
+
+    def pytest_collection(self) -> None:
+        """After `conftest.py` has chosen its own: the same examples for every fault, and none made smaller."""
+        import hypothesis
+
+        hypothesis.settings.load_profile("mutation")
+        if self.inside:
+            sys.setprofile(self._note)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Those chosen alone, in their order."""
+        if self.chosen:
+            items[:] = sorted(
+                (item for item in items if item.nodeid in self.chosen), key=lambda item: self.chosen[item.nodeid]
+            )
+
+    def pytest_runtest_logstart(self) -> None:
+        """A test is set up."""
+        self.started = time.process_time()
+
+    def pytest_runtest_call(self) -> None:
+        """A test begins."""
+        self.seen = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A test failed, or passed one of its three phases."""
+        if report.failed:
+            self.failed.add(report.nodeid)
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """A test is over."""
+        self.notes[nodeid] = time.process_time() - self.started, self.seen
+        self.seen = self.shared
+
+    def _note(self, frame: FrameType, event: str, _: object) -> None:
+        code = frame.f_code
+        if event == "call" and code.co_filename.startswith(self.inside):
+            self.seen.add((code.co_filename, code.co_firstlineno))
+
+
 class Tests:
-    """The fast tests of the rooms, each file with the functions it runs and the processor seconds it takes."""
+    """The fast tests of the rooms, each with the functions it runs and the processor seconds it takes."""
 
     def __init__(self, copied: Path) -> None:
         self.copied = copied
-        self.files = sorted(str(path) for room in ROOMS for path in (copied / "tests" / room).glob("test_*.py"))
         self.cost: dict[str, float] = {}
         self.runs: dict[str, set[tuple[str, int]]] = {}
 
     def look(self) -> None:
-        """Run every file once as it is, noting the functions; one that fails as it is, is said and left out."""
-        for file in self.files:
-            notes = self.copied / "notes.json"
-            status, self.cost[file] = self.run([file], 600, notes)
-            if status:
-                print(f"{Path(file).name} fails as it is and is left out", flush=True)
-                continue
-            self.runs[file] = {(name, line) for name, line in json.loads(notes.read_text())}
+        """Run every test once as it is, noting the functions; one that fails as it is, is said and left out."""
+        for room in ROOMS:
+            for path in sorted((self.copied / "tests" / room).glob("test_*.py")):
+                notes = self.copied / "notes.json"
+                notes.write_text("{}")
+                status, _ = self.run([], [path.relative_to(self.copied).as_posix()], 600, notes)
+                found = json.loads(notes.read_text())
+                if status not in (0, 1, 5):
+                    print(f"{path.name} ends as it is with {status} and is left out", flush=True)
+                for name, (cost, seen, passed) in found.items():
+                    if passed:
+                        self.cost[name], self.runs[name] = cost, {(file, line) for file, line in seen}
+                    else:
+                        print(f"{name} fails as it is and is left out", flush=True)
 
     def of(self, mutant: Mutant) -> list[str]:
-        """Files that run the function with the fault (any function of its file, at the level of the module), cheapest first."""
+        """Tests that run the function with the fault (any function of its file, at the level of the module), cheapest first."""
         name = str(self.copied / mutant.file)
         wanted = [
-            file
-            for file, seen in self.runs.items()
+            test
+            for test, seen in self.runs.items()
             if ((name, mutant.function) in seen if mutant.function else any(own == name for own, _ in seen))
         ]
-        return sorted(wanted, key=lambda file: self.cost[file])
+        return sorted(wanted, key=lambda test: self.cost[test])
 
-    def run(self, files: Sequence[str], seconds: int, notes: Path | None = None) -> tuple[int, float]:
-        """Exit status (0: all pass) and processor seconds of the tests in a process of their own."""
-        before = os.times()
+    def notice(self, mutant: Mutant) -> tuple[str, float]:
+        """What the tests say of a fault, and what that cost in processor seconds."""
+        tests = self.of(mutant)
+        if not tests:
+            return UNRUN, 0.0
+        path = self.copied / mutant.file
+        before = path.read_text(encoding="utf-8")
+        path.write_text(mutant.text, encoding="utf-8")
+        files = dict.fromkeys(test.partition("::")[0] for test in tests)
+        status, cost = self.run(tests, [*files], int(2 * sum(self.cost[test] for test in tests)) + 10)
+        path.write_text(before, encoding="utf-8")
+        return (UNNOTICED if status == 0 else OUT if status == STOPPED else FOUND), cost
+
+    def run(
+        self, tests: Sequence[str], files: Sequence[str], seconds: int, notes: Path | None = None
+    ) -> tuple[int, float]:
+        """Exit status (0: all pass) and processor seconds of tests (none named: all of the files) in a process of their own."""
         child = os.fork()
         if not child:
-            os._exit(self._inside(files, seconds, notes))
-        _, raw = os.waitpid(child, 0)
-        after = os.times()
-        spent = after.children_user + after.children_system - before.children_user - before.children_system
-        return (os.WEXITSTATUS(raw) if os.WIFEXITED(raw) else 99), spent
+            os._exit(self._inside(tests, files, seconds, notes))
+        stopped = False
+        while True:
+            ended, raw, usage = os.wait4(child, os.WNOHANG)
+            if ended:
+                break
+            if not stopped and _resident(child) > MEMORY:
+                os.kill(child, signal.SIGKILL)
+                stopped = True
+            time.sleep(PAUSE)
+        if os.WIFEXITED(raw):
+            status = os.WEXITSTATUS(raw)
+        else:
+            status = STOPPED if stopped or os.WTERMSIG(raw) in (signal.SIGXCPU, signal.SIGKILL) else CRASHED
+        return status, usage.ru_utime + usage.ru_stime
 
-    def _inside(self, files: Sequence[str], seconds: int, notes: Path | None) -> int:
+    def _inside(self, tests: Sequence[str], files: Sequence[str], seconds: int, notes: Path | None) -> int:
         import pytest
 
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         os.chdir(self.copied)
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         sys.path.insert(0, str(self.copied))
-        seen: set[tuple[str, int]] = set()
-        inside = str(self.copied / "rca")
-
-        def note(frame: FrameType, event: str, _: object) -> None:
-            code = frame.f_code
-            if event == "call" and code.co_filename.startswith(inside):
-                seen.add((code.co_filename, code.co_firstlineno))
-
-        if notes is not None:
-            sys.setprofile(note)
-        options = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow"]
+        runs = Runs(tests, "" if notes is None else str(self.copied / "rca"))
+        options = ["-q", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow"]
         options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the parent has loaded what plugins bring
-        status = int(pytest.main([*options, *files]))
-        sys.setprofile(None)
+        status = int(pytest.main([*options, *(["-x"] if tests else []), *files], plugins=[runs]))
         if notes is not None:
-            notes.write_text(json.dumps(sorted(seen)))
+            sys.setprofile(None)
+            found = {
+                name: (cost, sorted(seen | runs.shared), name not in runs.failed)
+                for name, (cost, seen) in runs.notes.items()
+            }
+            notes.write_text(json.dumps(found))
         return status
+
+
+def _resident(process: int) -> int:
+    """Octets of a process in memory. Its address space says nothing: OxiDD reserves a gigabyte for each of its threads."""
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def copied_to(folder: Path) -> None:
@@ -226,29 +323,39 @@ def main() -> None:
     """Put faults in, one at a time, and print what no test noticed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--sample", type=int, default=100, help="faults to try (100)")
+    parser.add_argument("--each", type=int, default=0, help="so many of every file instead")
     parser.add_argument("--seed", type=int, default=1, help="which (1)")
     parser.add_argument("--minutes", type=float, default=15, help="processor time for the faults (15)")
-    parser.add_argument("--only", default="", help="part of the path of the files to change")
+    parser.add_argument("--only", default="", help="parts of the paths of the files to change, with commas between")
     asked = parser.parse_args()
     sys.dont_write_bytecode = True
+    os.environ.setdefault("RCA_BENCH", str(ROOT.parent / "shared" / "bench"))
     _warm()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         copied_to(folder)
-        found = [
-            mutant
+        found = {
+            path: list(mutants(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")))
             for room in ROOMS
             for path in sorted((folder / "rca" / room).rglob("*.py"))
-            if asked.only in path.as_posix()
-            for mutant in mutants(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
-        ]
-        chosen = random.Random(asked.seed).sample(found, min(asked.sample, len(found)))
+            if any(part in path.relative_to(folder).as_posix() for part in asked.only.split(","))
+        }
+        chosen = drawn(list(found.values()), random.Random(asked.seed), asked.sample, asked.each)
         tests = Tests(folder)
         tests.look()
-        print(
-            f"{len(found)} faults can be put in; {len(chosen)} are tried; the tests take {sum(tests.cost.values()):.0f} s"
-        )
+        print(f"{sum(map(len, found.values()))} faults can be put in; {len(chosen)} are tried;", end=" ")
+        print(f"the {len(tests.cost)} tests take {sum(tests.cost.values()):.0f} s", flush=True)
         _try(tests, chosen, asked.minutes * 60)
+
+
+def drawn(files: Sequence[Sequence[Mutant]], chance: random.Random, sample: int, each: int) -> list[Mutant]:
+    """So many faults of every file where `each` is given, or so many of all of them, in any order."""
+    if not each:
+        together = [mutant for own in files for mutant in own]
+        return chance.sample(together, min(sample, len(together)))
+    taken = [mutant for own in files for mutant in chance.sample(own, min(each, len(own)))]
+    chance.shuffle(taken)
+    return taken
 
 
 def _warm() -> None:
@@ -259,30 +366,28 @@ def _warm() -> None:
     import pytest  # noqa: F401
     import yaml  # noqa: F401
 
-    own = {"max_examples": 25, "deadline": None, "derandomize": True, "database": None}
-    hypothesis.settings.register_profile("mutation", **own)  # type: ignore[arg-type]
-    hypothesis.settings.load_profile("mutation")
+    settings, phase = hypothesis.settings, hypothesis.Phase
+    fixed = settings(
+        deadline=None,
+        derandomize=True,
+        database=None,
+        report_multiple_bugs=False,
+        phases=(phase.explicit, phase.generate),
+    )
+    settings.register_profile("mutation", fixed)
 
 
 def _try(tests: Tests, chosen: Sequence[Mutant], seconds: float) -> None:
-    counts = {"found": 0, "ran out": 0, "not noticed": 0, "not run by any test": 0}
+    counts = dict.fromkeys((FOUND, OUT, UNNOTICED, UNRUN), 0)
     spent, started = 0.0, time.perf_counter()
     for mutant in chosen:
         if spent > seconds:
             print("the time is over", flush=True)
             break
-        files = tests.of(mutant)
-        result, cost = "not run by any test", 0.0
-        if files:
-            path = tests.copied / mutant.file
-            before = path.read_text(encoding="utf-8")
-            path.write_text(mutant.text, encoding="utf-8")
-            status, cost = tests.run(files, int(2 * sum(tests.cost[file] for file in files)) + 5)
-            path.write_text(before, encoding="utf-8")
-            result = "not noticed" if status == 0 else "ran out" if status == 99 else "found"
+        result, cost = tests.notice(mutant)
         counts[result] += 1
         spent += cost
-        if result.startswith("not"):
+        if result != FOUND:
             print(f"{mutant.file}:{mutant.line}: {result}: {mutant.what}", flush=True)
     told = ", ".join(f"{count} {what}" for what, count in counts.items())
     print(

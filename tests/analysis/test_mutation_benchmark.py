@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import random
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,12 +16,19 @@ Mutants = Callable[[str, str], Iterator[Any]]
 
 
 @pytest.fixture
-def mutate(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mutants]:
-    """The function that lists the faults of a file."""
+def mutation(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The benchmark."""
     pytest.importorskip("resource", reason="the benchmark needs POSIX")
     monkeypatch.syspath_prepend(str(root / "benchmarks"))
-    yield importlib.import_module("mutation").mutants
+    yield importlib.import_module("mutation")
     sys.modules.pop("mutation", None)
+
+
+@pytest.fixture
+def mutate(mutation: ModuleType) -> Mutants:
+    """The function that lists the faults of a file."""
+    found: Mutants = mutation.mutants
+    return found
 
 
 @pytest.mark.parametrize(
@@ -56,3 +65,13 @@ def test_a_fault_knows_its_function_and_budgets_are_left_alone(mutate: Mutants) 
         (6, 4, "condition: while x:"),
         (7, 4, "jump: break"),
     ]
+
+
+def test_a_sample_of_every_file(mutation: ModuleType) -> None:
+    """So many of each where that is asked, else so many of all together; the seed says which."""
+    files = [["a1", "a2", "a3"], ["b1"]]
+
+    assert sorted(mutation.drawn(files, random.Random(1), 9, each=1))[-1] == "b1"
+    assert len(mutation.drawn(files, random.Random(1), 9, each=2)) == 3
+    assert len(mutation.drawn(files, random.Random(1), 2, each=0)) == 2
+    assert mutation.drawn(files, random.Random(4), 3, each=0) == mutation.drawn(files, random.Random(4), 3, each=0)
