@@ -71,7 +71,7 @@ def test_a_sample_of_every_file(mutation: ModuleType) -> None:
     """So many of each where that is asked, else so many of all together; the seed says which."""
     files = [["a1", "a2", "a3"], ["b1"]]
 
-    assert sorted(mutation.drawn(files, random.Random(1), 9, each=1))[-1] == "b1"
+    assert max(mutation.drawn(files, random.Random(1), 9, each=1)) == "b1"
     assert len(mutation.drawn(files, random.Random(1), 9, each=2)) == 3
     assert len(mutation.drawn(files, random.Random(1), 2, each=0)) == 2
     assert mutation.drawn(files, random.Random(4), 3, each=0) == mutation.drawn(files, random.Random(4), 3, each=0)
