@@ -56,14 +56,14 @@ def test_faults_of_an_expression(mutate: Mutants, before: str, after: list[str])
 
 def test_a_fault_knows_its_function_and_budgets_are_left_alone(mutate: Mutants) -> None:
     """The function decides which tests run; docstrings, hints and names in capitals are no faults."""
-    source = 'MOST = 5\n\n\ndef f(x: int = 3) -> "int":\n    """1."""\n    while x:\n        break\n    return x\n'
+    source = 'MOST = 5\nif TYPE_CHECKING:\n    import x\n\ndef f(x: int = 3) -> "int":\n    """1."""\n    while x:\n        break\n    return x\n'
 
     found = [(each.line, each.function, each.what) for each in mutate("f.py", source)]
 
     assert found == [
-        (4, 4, "constant: 3"),
-        (6, 4, "condition: while x:"),
-        (7, 4, "jump: break"),
+        (5, 5, "constant: 3"),
+        (7, 5, "condition: while x:"),
+        (8, 5, "jump: break"),
     ]
 
 
