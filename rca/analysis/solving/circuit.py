@@ -66,7 +66,7 @@ def circuit(tree: FaultTree, false: Collection[str] = ()) -> Circuit:
             literal[node.id] = FALSE
         elif node.gate is not None:
             literal[node.id] = writer.gate(node, [literal[cause] for cause in node.causes])
-    return _merged(Circuit(leaves, tuple(writer.gates), literal[tree.top]))
+    return merged(Circuit(leaves, tuple(writer.gates), literal[tree.top]))
 
 
 class Writer:
@@ -132,7 +132,7 @@ class Writer:
         return found
 
 
-def _merged(plain: Circuit) -> Circuit:
+def merged(plain: Circuit) -> Circuit:
     """The same logic without gates that no path from the top reaches, chains of AND made one gate."""
     first = plain.first_gate
     uses = [0] * len(plain.gates)
