@@ -14,7 +14,8 @@ from rca.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from rca.analysis.quantities.expansion import Expansion
     from rca.analysis.quantities.further import Further
-    from rca.analysis.quantities.sequences import EventTreeFindings
+    from rca.analysis.quantities.outcome import Followed
+    from rca.analysis.solving.automatic import Automatic
     from rca.graph.model import Model
 
 MOST_SHOWN = 20
@@ -82,13 +83,12 @@ def analyse_model(
     from rca.analysis.model_findings import Asked
     from rca.analysis.model_findings import analyse_model as analyse
     from rca.analysis.quantities.further import Further
+    from rca.analysis.solving.automatic import Automatic
     from rca.exporters import model_findings as shown
     from rca.graph.quantities import HOURS, probabilities
 
     hours = HOURS if hours is None else hours
     wrong = _wrong_number(form, hours, samples, seed, step)
-    if sequences and step is not None:
-        wrong = "--time-step follows a top over time, and --sequences leaves the tops out"
     if wrong:
         raise Misuse(wrong)
     model, left = read_model(files)
@@ -97,19 +97,20 @@ def analyse_model(
     chances, found = probabilities(model, hours)
     refuse(found)
     further = Further(samples, seed or 0, hours, step)
-    trees = _event_trees(model, chances, further, seconds, megabytes, needed=sequences) if sequences or not tops else ()
-    if sequences or not wanted:
-        if step is not None:
-            msg = "--time-step follows a top over time, and the model has no gate"
-            raise Misuse(msg)
-        return Analysed(_only_trees(model, trees, form, left), left)
+    trees = None
+    if sequences or not tops:
+        engine = Automatic(seconds, megabytes)
+        trees = _event_trees(model, chances, further, engine, limit, needed=sequences)
+    if trees is not None and (sequences or not wanted):
+        text = _only_trees(model, trees, form, left)
+        return Analysed(text, (*left, *trees.limits()) if form == "csv" else left)
     asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further, importance)
     results = [analyse(model, top, chances, asked) for top in wanted]
     if form == "json":
         said = [f"Not carried: {each}" for each in left]
         return Analysed(shown.as_json(results, wanted, said, expanded, trees), left)
     if form == "csv":
-        more = ("the event trees: --sequences gives their table",) if trees else ()
+        more = ("the event trees: --sequences gives their table",) if trees is not None else ()
         none = tuple(
             f"{each.top}: {limit}" for each in results for limit in each.limits
             if further.asked and each.uncertainty is None and each.course is None and limit.startswith("No ")
@@ -134,39 +135,36 @@ def _expanded(model: Model, hours: float) -> tuple[Model, tuple[Expansion, ...]]
 
 
 def _event_trees(
-    model: Model,
-    chances: Mapping[str, float],
-    wanted: Further,
-    seconds: float | None,
-    megabytes: float | None,
-    *,
-    needed: bool,
-) -> tuple[EventTreeFindings, ...]:
-    """The sequences of the model's event trees.
+    model: Model, chances: Mapping[str, float], wanted: Further, engine: Automatic, limit: int, *, needed: bool
+) -> Followed | None:
+    """What the model's event trees say; None where it has none.
 
     Raises:
         Misuse: a number of theirs does not do; or they are needed and there are none.
     """
-    if not any(each.event_tree for each in model.initiating_events.values()):
+    from rca.graph.event_tree import trees_begun
+
+    if not any(trees_begun(model.initiating_events, model.initiating_groups).values()):
         if needed or not model.gates:
             msg = "the model has no initiating event with an event tree, so that there are no sequences"
             raise Misuse(msg)
-        return ()
-    from rca.analysis.quantities.sequences import sequences
-    from rca.analysis.solving.automatic import Automatic
+        return None
+    from rca.analysis.quantities.sequences import follow_event_trees
 
-    trees, found = sequences(model, chances, wanted, Automatic(seconds, megabytes))
+    followed, found = follow_event_trees(model, chances, wanted, engine, limit)
     refuse(found)
-    return trees
+    return followed
 
 
-def _only_trees(model: Model, trees: Sequence[EventTreeFindings], form: str, left: Sequence[str]) -> str:
-    from rca.exporters.event_trees import event_trees_text, sequence_rows, sequences_as_json
-    from rca.exporters.model_findings import written
+def _only_trees(model: Model, trees: Followed, form: str, left: Sequence[str]) -> str:
+    from rca.exporters.event_trees import event_trees_text, sequences_as_json
 
     if form == "json":
         return sequences_as_json(trees, model.title(), [f"Not carried: {each}" for each in left])
     if form == "csv":
+        from rca.exporters.event_tree_rows import sequence_rows
+        from rca.exporters.model_findings import written
+
         return written(*sequence_rows(trees))
     return "\n\n".join(event_trees_text(trees))
 

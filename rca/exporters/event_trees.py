@@ -1,4 +1,4 @@
-"""Sequences of a model's event trees, as text, JSON and CSV."""
+"""Sequences and consequences of a model's event trees, as text and JSON."""
 
 from __future__ import annotations
 
@@ -6,24 +6,37 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from rca.analysis.as_json import Json
-from rca.analysis.findings import Interval
-from rca.analysis.quantities.sequences import EventTreeFindings, SequenceFindings
-from rca.exporters.model_quantities import SPREAD_HEAD, spread_cells, spread_json
+from rca.analysis.measures import Interval
+from rca.analysis.quantities.outcome import (
+    ConsequenceFindings,
+    ConsequencePart,
+    EventTreeFindings,
+    Followed,
+    SequenceFindings,
+)
+from rca.exporters.event_tree_curves import curve_json, curves_text
+from rca.exporters.event_tree_rows import SETS, kind_of, times, whole_count
+from rca.exporters.model_quantities import spread_json
 from rca.exporters.text_layout import safe, table, wrap
 
-HEAD = (
-    "initiating_event", "initiating_frequency", "event_tree", "sequence", "paths", "lower", "upper", "frequency_lower",
-    "frequency_upper", *SPREAD_HEAD,
-)  # fmt: skip
-Row = tuple[str | float | None, ...]
+
+def event_trees_json(found: Followed) -> dict[str, Json]:
+    """Event trees, then consequences and groups where the model has them, and the events that paths set."""
+    data: dict[str, Json] = {"event_trees": [_tree(each) for each in found.trees]}
+    single = [each for each in found.consequences if not each.group]
+    groups = [each for each in found.consequences if each.group]
+    if single:
+        data["consequences"] = [_consequence(each) for each in single]
+    if groups:
+        data["consequence_groups"] = [_consequence(each) for each in groups]
+    if found.set_events:
+        data["set_events"] = {
+            name: {"event": of, "probability": chance} for name, (of, chance) in found.set_events.items()
+        }
+    return data
 
 
-def event_trees_json(found: Sequence[EventTreeFindings]) -> dict[str, Json]:
-    """A list of them; nothing where there are none."""
-    return {"event_trees": [_tree(each) for each in found]} if found else {}
-
-
-def sequences_as_json(found: Sequence[EventTreeFindings], name: str, left: Sequence[str]) -> str:
+def sequences_as_json(found: Followed, name: str, left: Sequence[str]) -> str:
     """One object with the event trees of the model with that name. `left`: what was not carried from its files."""
     return json.dumps({"id": name, **event_trees_json(found), "limits": left}, indent=2, ensure_ascii=False)
 
@@ -31,6 +44,7 @@ def sequences_as_json(found: Sequence[EventTreeFindings], name: str, left: Seque
 def _tree(found: EventTreeFindings) -> Mapping[str, Json]:
     return {
         "initiating_event": found.initiating_event,
+        **({} if found.root == found.initiating_event else {"begins_with": found.root}),
         "event_tree": found.event_tree,
         "frequency": found.frequency,
         "sequences": [_sequence(each, found.frequency) for each in found.sequences],
@@ -43,11 +57,43 @@ def _sequence(found: SequenceFindings, frequency: float | None) -> Mapping[str, 
     return {
         "sequence": found.name,
         "event_tree": found.event_tree,
+        **_solved(found, frequency),
+        **_further(found),
+    }
+
+
+def _solved(found: SequenceFindings, frequency: float | None) -> Mapping[str, Json]:
+    return {
         "paths": found.paths,
         "probability": _interval(found.probability),
-        "frequency": None if frequency is None else _interval(_times(found.probability, frequency)),
+        "frequency": None if frequency is None else _interval(times(found.probability, frequency)),
         "minimal_cut_sets_by_order": found.by_order,
-        **({} if found.spread is None else {"uncertainty": spread_json(found.spread)}),
+        "minimal_cut_sets": found.cut_sets,
+    }
+
+
+def _further(found: SequenceFindings | ConsequenceFindings) -> dict[str, Json]:
+    data: dict[str, Json] = {}
+    if found.spread is not None:
+        data["uncertainty"] = spread_json(found.spread)
+    if found.curve is not None:
+        data["time_curve"] = curve_json(found.curve)
+    return data
+
+
+def _consequence(found: ConsequenceFindings) -> Mapping[str, Json]:
+    return {
+        "consequence_group" if found.group else "consequence": found.name,
+        "label": found.label,
+        **({"consequences": found.consequences} if found.group else {}),
+        "probability": None if found.probability is None else _interval(found.probability),
+        "frequency": None if found.frequency is None else _interval(found.frequency),
+        "initiating_events": [
+            {"initiating_event": each.root, "frequency_of_event": each.frequency, **_solved(each.found, each.frequency)}
+            for each in found.parts
+        ],
+        **_further(found),
+        "limits": found.limits,
     }
 
 
@@ -55,51 +101,75 @@ def _interval(value: Interval) -> Mapping[str, Json]:
     return {"exact": value.lower} if value.value is not None else {"lower": value.lower, "upper": value.upper}
 
 
-def _times(value: Interval, frequency: float) -> Interval:
-    return Interval(value.lower * frequency, value.upper * frequency)
-
-
 def _total(found: EventTreeFindings) -> Interval:
     own = [each.probability for each in found.sequences]
     return Interval(sum(each.lower for each in own), sum(each.upper for each in own))
 
 
-def sequence_rows(found: Sequence[EventTreeFindings]) -> tuple[tuple[str, ...], list[Row]]:
-    """A row for each sequence of each initiating event; an unknown number is None."""
-    rows: list[Row] = []
-    for tree in found:
-        for each in tree.sequences:
-            own = None if tree.frequency is None else _times(each.probability, tree.frequency)
-            rows.append((
-                tree.initiating_event, tree.frequency, each.event_tree, each.name, each.paths, each.probability.lower,
-                each.probability.upper, None if own is None else own.lower, None if own is None else own.upper,
-                *spread_cells(each.spread),
-            ))  # fmt: skip
-    return HEAD, rows
-
-
-def event_trees_text(found: Sequence[EventTreeFindings]) -> Iterator[str]:
-    """A block for each initiating event, then what could not be done."""
-    for each in found:
-        often = "" if each.frequency is None else f", frequency {each.frequency:.6g}"
-        head = f"Initiating event {safe(each.initiating_event)}{often}: event tree {safe(each.event_tree)}"
-        spread = ("mean", "5 %", "50 %", "95 %") if any(own.spread is not None for own in each.sequences) else ()
-        often_head = () if each.frequency is None else ("frequency",)
-        columns = ("sequence", "paths", "probability", *often_head, *spread)
-        rows = [columns, *((*_cells(own, each), *_spread(own, len(spread))) for own in each.sequences)]
-        total = _total(each)
-        yield f"{head}\n{table(rows)}\n  all sequences together: {_shown(total)}"
+def event_trees_text(found: Followed) -> Iterator[str]:
+    """A block for each initiating event, one for the consequences, then what paths set and what could not be done."""
+    for each in found.trees:
+        yield _tree_text(each)
+        yield from curves_text([(own.name, own.curve) for own in each.sequences])
         for limit in each.limits:
             yield wrap(f"Limit: {limit}", "  ", "")
+    if found.consequences:
+        yield _consequences_text(found.consequences)
+        for bin_ in found.consequences:
+            for part in bin_.parts:
+                yield from _cut_sets_text(bin_, part)
+        yield from curves_text([(each.name, each.curve) for each in found.consequences])
+        for limit in dict.fromkeys(limit for each in found.consequences for limit in each.limits):
+            yield wrap(f"Limit: {limit}", "  ", "")
+    if found.set_events:
+        rows = [("event", "stands for", "probability")]
+        rows += [(name, of, f"{chance:.4g}") for name, (of, chance) in found.set_events.items()]
+        yield "Basic events where a path sets them, or what they depend on:\n" + table(rows)
+
+
+def _tree_text(each: EventTreeFindings) -> str:
+    often = "" if each.frequency is None else f", frequency {each.frequency:.6g}"
+    begun = "" if each.root == each.initiating_event else f" (after {safe(each.root)})"
+    head = f"Initiating event {safe(each.initiating_event)}{begun}{often}: event tree {safe(each.event_tree)}"
+    spread = ("mean", "5 %", "50 %", "95 %") if any(own.spread is not None for own in each.sequences) else ()
+    often_head = () if each.frequency is None else ("frequency",)
+    columns = ("sequence", "paths", "probability", *often_head, *spread)
+    rows = [columns, *((*_cells(own, each), *_spread(own, len(spread))) for own in each.sequences)]
+    return f"{head}\n{table(rows)}\n  all sequences together: {_shown(_total(each))}"
+
+
+def _consequences_text(found: Sequence[ConsequenceFindings]) -> str:
+    spread = ("mean", "5 %", "50 %", "95 %") if any(each.spread is not None for each in found) else ()
+    rows = [("consequence", "of", "paths", "probability", "frequency", *spread)]
+    for each in found:
+        of = ", ".join(each.consequences) if each.group else ", ".join(part.root for part in each.parts)
+        paths = str(sum(part.found.paths for part in each.parts))
+        numbers = ["–" if own is None else _shown(own) for own in (each.probability, each.frequency)]
+        rows.append((each.name, of or "–", paths, *numbers, *_spread(each, len(spread))))
+    return "Consequences, and groups of them\n" + table(rows)
+
+
+def _cut_sets_text(found: ConsequenceFindings, part: ConsequencePart) -> Iterator[str]:
+    """The first minimal cut sets of a consequence or group after one initiating event."""
+    sets = part.found.cut_sets
+    if sets is None or part.found.by_order is None:
+        return
+    after = f" after {part.root}" if len(found.parts) > 1 else ""
+    count = whole_count([part.found])
+    lines = [wrap(f"Minimal cut sets of {kind_of(found)} {found.name}{after}: {count}", "  ", "")]
+    lines += [wrap(" + ".join(each) or "(nothing)", "      ", "    ") for each in sets[:SETS]]
+    if count > SETS:
+        lines.append(f"    … and {count - SETS} more (--format json lists them)")
+    yield "\n".join(lines)
 
 
 def _cells(own: SequenceFindings, tree: EventTreeFindings) -> tuple[str, ...]:
     name = own.name if own.event_tree == tree.event_tree else f"{own.name} (of {own.event_tree})"
-    often = () if tree.frequency is None else (_shown(_times(own.probability, tree.frequency)),)
+    often = () if tree.frequency is None else (_shown(times(own.probability, tree.frequency)),)
     return name, str(own.paths), _shown(own.probability), *often
 
 
-def _spread(own: SequenceFindings, columns: int) -> tuple[str, ...]:
+def _spread(own: SequenceFindings | ConsequenceFindings, columns: int) -> tuple[str, ...]:
     if own.spread is None:
         return ("–",) * columns
     return tuple(f"{each:.4g}" for each in (own.spread.mean, own.spread.low, own.spread.median, own.spread.high))

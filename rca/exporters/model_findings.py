@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rca.analysis.model_findings import ModelFindings
     from rca.analysis.quantities.expansion import Expansion
     from rca.analysis.quantities.further import Further
-    from rca.analysis.quantities.sequences import EventTreeFindings
+    from rca.analysis.quantities.outcome import Followed
 
 SHOWN = 20
 """Rows of a list before it is cut, and said to be cut."""
@@ -27,7 +27,7 @@ HEADS = ("event", "probability", "Birnbaum", "criticality", "Fussell-Vesely", "d
 
 def as_json(
     found: Sequence[ModelFindings], tops: Sequence[str], left: Sequence[str], expanded: Sequence[Expansion] = (),
-    trees: Sequence[EventTreeFindings] = (),
+    trees: Followed | None = None,
 ) -> str:  # fmt: skip
     """One object; where several tops were analysed it has them in `tops`.
 
@@ -40,7 +40,7 @@ def as_json(
 
         own = [{**data, **expansions_json(each, expanded)} for data, each in zip(own, found, strict=True)]
     whole: dict[str, Json] = own[0] if len(own) == 1 else {"id": found[0].model, "top_events": tops, "tops": own}
-    if trees:
+    if trees is not None:
         from rca.exporters.event_trees import event_trees_json
 
         whole = {**whole, **event_trees_json(trees)}
@@ -137,7 +137,7 @@ def written(head: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -
 
 
 def as_text(
-    found: Sequence[ModelFindings], expanded: Sequence[Expansion] = (), trees: Sequence[EventTreeFindings] = (), *,
+    found: Sequence[ModelFindings], expanded: Sequence[Expansion] = (), trees: Followed | None = None, *,
     importance: bool,
 ) -> str:  # fmt: skip
     """A block for each top: cut sets, probability, importance, method, limits; then the event trees.
@@ -145,7 +145,7 @@ def as_text(
     `importance`: every event's, not that of the first.
     """
     blocks = [block for each in found for block in _blocks(each, expanded, importance=importance)]
-    if trees:
+    if trees is not None:
         from rca.exporters.event_trees import event_trees_text
 
         blocks.extend(event_trees_text(trees))

@@ -1,14 +1,16 @@
-"""Event trees, initiating events and rules in the Open-PSA Model Exchange Format."""
+"""Event trees, with what starts them and what they come to, in the Open-PSA Model Exchange Format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rca.exporters.xml_text import text
-from rca.graph.event_tree import Branch, EventTree, Instruction
+from rca.graph.event_tree import Branch, EventTree, InitiatingEvent, Instruction
 from rca.graph.expression import Expression
 from rca.graph.model import Model
+
+_SET = ("set-house-event", "set-basic-event", "set-gate", "set-parameter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,13 @@ class EventTreeWriter:
     """Lines of the formula that a gate holds, indented so far."""
     expression: Callable[[Expression, str], Iterator[str]]
     """Lines of an expression, indented so far."""
-    house: Callable[[str], str]
-    """What names a house event."""
+    event: Callable[[str], str]
+    """What names a gate or event."""
+    parameter: Callable[[str], str]
+    """What names a parameter."""
 
     def lines(self) -> Iterator[str]:
-        """Rules first, then initiating events, then event trees."""
+        """Rules first, then initiating events, event trees, consequences; groups after what they hold."""
         for rule in self.model.rules.values():
             yield f'  <define-rule name="{text(rule.name)}">'
             yield from _label(rule.label, "    ")
@@ -32,14 +36,44 @@ class EventTreeWriter:
                 yield from self._instruction(own, "    ")
             yield "  </define-rule>"
         for event in self.model.initiating_events.values():
-            tree = f' event-tree="{text(event.event_tree)}"' if event.event_tree else ""
-            yield f'  <define-initiating-event name="{text(event.name)}"{tree}>'
-            yield from _label(event.label, "    ")
-            if event.frequency is not None:
-                yield from self.expression(event.frequency, "    ")
-            yield "  </define-initiating-event>"
+            yield from self._initiating(event)
+        for group in self.model.initiating_groups.values():
+            tree = f' event-tree="{text(group.event_tree)}"' if group.event_tree else ""
+            head = f'define-initiating-event-group name="{text(group.name)}"{tree}'
+            named = [("initiating-event", group.events), ("initiating-event-group", group.groups)]
+            yield from _group(head, group.label, named)
         for own_tree in self.model.event_trees.values():
             yield from self._tree(own_tree)
+        for consequence in self.model.consequences.values():
+            named = [("initiating-event", (consequence.initiating_event,)), ("sequence", (consequence.sequence,))]
+            yield from _group(f'define-consequence name="{text(consequence.name)}"', consequence.label, named)
+        for bin_ in self.model.consequence_groups.values():
+            named = [("consequence", bin_.consequences), ("consequence-group", bin_.groups)]
+            yield from _group(f'define-consequence-group name="{text(bin_.name)}"', bin_.label, named)
+
+    def _initiating(self, event: InitiatingEvent) -> Iterator[str]:
+        tree = f' event-tree="{text(event.event_tree)}"' if event.event_tree else ""
+        yield f'  <define-initiating-event name="{text(event.name)}"{tree}>'
+        yield from _label(event.label, "    ")
+        if self._stands_for(event):
+            yield from self.formula(event.instructions[0].name, "    ")
+        else:
+            for own in event.instructions:
+                yield from self._instruction(own, "    ")
+        if event.frequency is not None:
+            yield from self.expression(event.frequency, "    ")
+        if event.consequence:
+            yield f'    <consequence name="{text(event.consequence)}"/>'
+        if event.consequence_group:
+            yield f'    <consequence-group name="{text(event.consequence_group)}"/>'
+        yield "  </define-initiating-event>"
+
+    def _stands_for(self, event: InitiatingEvent) -> bool:
+        """Whether one gate or event alone says what the initiating event is, which the format writes without `collect-formula`."""
+        if len(event.instructions) != 1 or event.frequency is not None or event.consequence or event.consequence_group:
+            return False
+        own = event.instructions[0]
+        return own.word == "collect-formula" and self.model.collected[own.name].word == "is"
 
     def _tree(self, tree: EventTree) -> Iterator[str]:
         yield f'  <define-event-tree name="{text(tree.name)}">'
@@ -79,10 +113,17 @@ class EventTreeWriter:
     def _instruction(self, own: Instruction, indent: str) -> Iterator[str]:
         if own.word in ("rule", "event-tree"):
             yield f'{indent}<{own.word} name="{text(own.name)}"/>'
-        elif own.word == "set-house-event":
-            yield f'{indent}<set-house-event name="{text(self.house(own.name))}">'
-            yield f'{indent}  <constant value="{str(own.value).lower()}"/>'
-            yield f"{indent}</set-house-event>"
+        elif own.word in _SET:
+            name = self.parameter(own.name) if own.word == "set-parameter" else self.event(own.name)
+            direction = "" if own.direction == "forward" else f' direction="{own.direction}"'
+            yield f'{indent}<{own.word} name="{text(name)}"{direction}>'
+            if own.word == "set-house-event":
+                yield f'{indent}  <constant value="{str(own.value).lower()}"/>'
+            elif own.word == "set-gate":
+                yield from self.formula(own.formula, f"{indent}  ")
+            elif own.expression is not None:
+                yield from self.expression(own.expression, f"{indent}  ")
+            yield f"{indent}</{own.word}>"
         else:
             yield f"{indent}<{own.word}>"
             if own.expression is not None:
@@ -92,6 +133,16 @@ class EventTreeWriter:
             for inner in own.inner:
                 yield from self._instruction(inner, f"{indent}  ")
             yield f"{indent}</{own.word}>"
+
+
+def _group(head: str, label: str, named: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    """A definition that names others."""
+    yield f"  <{head}>"
+    yield from _label(label, "    ")
+    for word, names in named:
+        for name in names:
+            yield f'    <{word} name="{text(name)}"/>'
+    yield f"  </{head.split(maxsplit=1)[0]}>"
 
 
 def _label(label: str, indent: str) -> Iterator[str]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rca.graph.expression import NOWHERE, Expression, Place
 
+if TYPE_CHECKING:
+    from rca.graph.model import Model
+
 InstructionWord = Literal[
-    "set-house-event", "collect-formula", "collect-expression", "if", "block", "rule", "event-tree"
-]
+    "set-house-event", "set-basic-event", "set-gate", "set-parameter", "collect-formula", "collect-expression", "if", "block",
+    "rule", "event-tree",
+]  # fmt: skip
+Direction = Literal["forward", "backward", "both"]
+"""Whether what is set counts for what is collected after it, for what was collected before it, or for all of the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +25,17 @@ class Instruction:
 
     word: InstructionWord
     name: str = ""
-    """Of the house event, the gate that holds the formula, the rule, or the event tree that goes on."""
+    """Of what is set, the gate that holds the formula that is collected, the rule, or the event tree that goes on."""
     value: bool = False
-    """Of the house event from here on."""
+    """Of the house event that is set."""
     expression: Expression | None = None
-    """What is collected, or the test of an `if`."""
+    """What is collected, the number of what is set, or the test of an `if`."""
     inner: tuple[Instruction, ...] = ()
     """Of a block; of an `if` the one or two instructions, the second being followed where the test fails."""
+    formula: str = ""
+    """The gate that holds the formula which the gate `name` is set to."""
+    direction: Direction = "forward"
+    """Of what is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,45 @@ class InitiatingEvent:
     """How often it happens, in the unit that the model means; None where the model does not say."""
     label: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+    instructions: tuple[Instruction, ...] = ()
+    """Followed before the event tree begins; a gate or event that stands for the initiating event is collected there."""
+    consequence: str = ""
+    """The consequence, or the group of them, that this event is: its tree goes on where theirs ended."""
+    consequence_group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InitiatingEventGroup:
+    """Initiating events with one event tree."""
+
+    name: str
+    event_tree: str = ""
+    events: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    label: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a sequence of an initiating event comes to."""
+
+    name: str
+    initiating_event: str
+    sequence: str
+    label: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsequenceGroup:
+    """Consequences that count as one."""
+
+    name: str
+    consequences: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    label: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +150,44 @@ def branches_in(branch: Branch) -> Iterator[Branch]:
         own = pending.pop()
         yield own
         pending.extend(reversed(tuple(own.paths.values())))
+
+
+def trees_begun(
+    events: Mapping[str, InitiatingEvent], groups: Mapping[str, InitiatingEventGroup]
+) -> Mapping[str, tuple[str, ...]]:
+    """Event trees of each initiating event, its own and those of the groups that it is in; more than one is a fault."""
+    found: dict[str, dict[str, None]] = {
+        name: {event.event_tree: None} if event.event_tree else {} for name, event in events.items()
+    }
+    inside = {each.name: (each.events, each.groups) for each in groups.values()}
+    for group in groups.values():
+        if group.event_tree:
+            for name in members(group.name, inside):
+                found.setdefault(name, {})[group.event_tree] = None
+    return {name: tuple(own) for name, own in found.items()}
+
+
+def members(name: str, groups: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> tuple[str, ...]:
+    """What is in a group and in the groups inside it, each once. `groups` has by name the members and the inner groups."""
+    found: dict[str, None] = {}
+    seen = {name}
+    pending = [name]
+    while pending:
+        own, inner = groups.get(pending.pop(), ((), ()))
+        found.update(dict.fromkeys(own))
+        pending.extend(each for each in reversed(inner) if each not in seen)
+        seen.update(inner)
+    return tuple(found)
+
+
+def consequences_of(model: Model, consequence: str, group: str) -> tuple[str, ...]:
+    """Names of the consequences that a consequence or a group stands for, as far as they are defined."""
+    groups = {name: (own.consequences, own.groups) for name, own in model.consequence_groups.items()}
+    named = (consequence,) if consequence else members(group, groups)
+    return tuple(name for name in named if name in model.consequences)
+
+
+def events_before(model: Model, event: InitiatingEvent) -> tuple[str, ...]:
+    """Initiating events whose consequences the event is."""
+    wanted = consequences_of(model, event.consequence, event.consequence_group)
+    return tuple(dict.fromkeys(model.consequences[name].initiating_event for name in wanted))

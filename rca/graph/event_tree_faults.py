@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rca.diagnostics.model import Diagnostic, Severity
-from rca.graph.event_tree import Branch, EventTree, Instruction, branches_in, instructions_in
+from rca.graph.consequence_faults import consequence_faults
+from rca.graph.event_tree import Branch, EventTree, Instruction, branches_in, instructions_in, trees_begun
 from rca.graph.expression import Place
 from rca.graph.model import Model
 from rca.graph.model_faults import fault, find_cycle, shown_cycle
@@ -13,11 +14,9 @@ from rca.graph.model_faults import fault, find_cycle, shown_cycle
 
 def event_tree_faults(model: Model) -> Iterator[Diagnostic]:
     """Every fault, in the order of the file; a circle of each sort is given once."""
+    yield from consequence_faults(model)
     for event in model.initiating_events.values():
-        if event.event_tree and event.event_tree not in model.event_trees:
-            yield _wrong(
-                event.place, f"event tree `{event.event_tree}` of initiating event `{event.name}` is defined nowhere"
-            )
+        yield from _cited(model, event.instructions, event.place, f"initiating event `{event.name}`")
     for rule in model.rules.values():
         yield from _cited(model, rule.instructions, rule.place, f"rule `{rule.name}`")
     for tree in model.event_trees.values():
@@ -31,7 +30,8 @@ def event_tree_faults(model: Model) -> Iterator[Diagnostic]:
         for name, tree in model.event_trees.items()
     }
     yield from _circle("event tree", goes_on, model)
-    begun = {each.event_tree for each in model.initiating_events.values()}.union(*goes_on.values())
+    trees = trees_begun(model.initiating_events, model.initiating_groups)
+    begun = {tree for own in trees.values() for tree in own}.union(*goes_on.values())
     for tree in model.event_trees.values():
         if tree.name not in begun:
             said = (

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rca.graph.expression import NOWHERE, Expression, Place
 
 if TYPE_CHECKING:
-    from rca.graph.event_tree import EventTree, InitiatingEvent, Rule
+    from rca.graph.event_tree import (
+        Consequence,
+        ConsequenceGroup,
+        EventTree,
+        InitiatingEvent,
+        InitiatingEventGroup,
+        Rule,
+    )
 
 GateWord = Literal[
     "and", "or", "not", "xor", "nand", "nor", "imply", "iff", "atleast", "cardinality", "is", "true", "false"
@@ -99,8 +106,7 @@ class CommonCauseGroup:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """A fault tree, or a component of one."""
 
     tree: bool
@@ -124,7 +130,10 @@ class Model:
     initiating_events: Mapping[str, InitiatingEvent] = field(default_factory=dict)
     rules: Mapping[str, Rule] = field(default_factory=dict)
     collected: Mapping[str, ModelGate] = field(default_factory=dict)
-    """Formulas that the paths of event trees collect; they stand beside the gates and use none of them up."""
+    """Formulas that the paths of event trees collect or set; they stand beside the gates and use none of them up."""
+    initiating_groups: Mapping[str, InitiatingEventGroup] = field(default_factory=dict)
+    consequences: Mapping[str, Consequence] = field(default_factory=dict)
+    consequence_groups: Mapping[str, ConsequenceGroup] = field(default_factory=dict)
 
     def beyond_gates(self) -> tuple[str, ...]:
         """What a format that knows gates and events alone does not take of the model, a line each."""

@@ -110,7 +110,6 @@ def test_text_has_the_averages_and_the_levels(model: Path) -> None:
         (["--time-step", "1e-9"], "more than 100,000 points"),
         (["--mission-time", "inf"], "--mission-time inf is no number of hours"),
         (["--uncertainty", "10", "--time-step", "10", "--format", "csv"], "csv holds one table"),
-        (["--sequences", "--time-step", "10"], "--sequences leaves the tops out"),
     ],
 )
 def test_a_wrong_number_is_one_clear_error(arguments: list[str], words: str, model: Path) -> None:
@@ -206,7 +205,6 @@ def test_a_model_with_both_shows_tops_and_sequences(bench: Path) -> None:
         ["export", "--to", "galileo"],
         ["tree"],
         ["analyse", "--top", "X"],
-        ["analyse", "--time-step", "5"],
     ],
 )
 def test_a_model_of_event_trees_alone_has_no_top(arguments: list[str], bench: Path) -> None:

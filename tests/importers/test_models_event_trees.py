@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from model_cases import codes, read
 
 from rca.analysis.quantities.expansion import expand
 from rca.analysis.quantities.further import Further
-from rca.analysis.quantities.sequences import EventTreeFindings, sequences
+from rca.analysis.quantities.outcome import EventTreeFindings
+from rca.analysis.quantities.sequences import follow_event_trees
 from rca.analysis.solving.automatic import Automatic
 from rca.diagnostics.model import Diagnostic
 from rca.exporters.models import formats
@@ -62,6 +64,14 @@ def tree(initial: str, *, parts: str = "", more: str = HOUSES) -> str:
     events = '<define-functional-event name="F"/><define-functional-event name="G"/>'
     body = f"{events}{sequences}{parts}<initial-state>{initial}</initial-state>"
     return f'<opsa-mef>{EVENT}\n<define-event-tree name="T">{body}</define-event-tree>{more}</opsa-mef>'
+
+
+def sequences(
+    model: Model, chances: Mapping[str, float], wanted: Further, engine: Automatic
+) -> tuple[tuple[EventTreeFindings, ...], tuple[Diagnostic, ...]]:
+    """What the event trees of a model say of its sequences."""
+    found, wrong = follow_event_trees(model, chances, wanted, engine)
+    return found.trees, wrong
 
 
 def value(number: float) -> str:
@@ -275,9 +285,12 @@ PATH = '<path state="on"><sequence name="S"/></path>'
         (tree(""), "ends in no fork, sequence or branch"),
         (tree('<event-tree name="T"/><sequence name="S"/>'), "where no sequence ends"),
         (tree("<if><bool value='true'/></if><sequence name='S'/>"), "`if` of event tree `T` does not hold what it takes"),
-        (tree('<set-parameter name="P"><float value="1"/></set-parameter><sequence name="S"/>'), "`set-parameter` of event tree `T`"),
-        (tree('<set-house-event name="H" direction="backward"><constant value="true"/></set-house-event><sequence name="S"/>'),
-         "backward"),
+        (tree('<set-substitution name="P"/><sequence name="S"/>'), "`set-substitution` of event tree `T`"),
+        (tree('<set-house-event name="H" direction="up"><constant value="true"/></set-house-event><sequence name="S"/>'), "`up`"),
+        (tree('<set-house-event name="H"><float value="1"/></set-house-event><sequence name="S"/>'), "not a constant"),
+        (tree('<set-basic-event name="A"/><sequence name="S"/>'), "`set-basic-event` of event tree `T` does not hold"),
+        (tree('<set-basic-event name="A"><extern-function name="f"/></set-basic-event><sequence name="S"/>'), "`extern-function`"),
+        (tree('<collect-expression><extern-function name="f"/></collect-expression><sequence name="S"/>'), "`extern-function`"),
         (tree('<branch name="B"/>', parts='<define-branch name="B"><branch name="B"/></define-branch>'), "round in a circle: `B` → `B`"),
         (tree('<sequence name="S"/>', parts='<define-sequence name="S"><event-tree name="T"/></define-sequence>'),
          "the event tree goes round in a circle"),
@@ -381,14 +394,3 @@ def test_paths_without_end_are_refused() -> None:
     own, wrong = sequences(model, {}, Further(), Automatic())
 
     assert (codes(found), own, codes(wrong)) == ([], (), ["RCA088"])
-
-
-def test_what_is_not_carried_of_an_initiating_event_is_said() -> None:
-    """A gate as its frequency."""
-    _, found = whole(
-        tree('<sequence name="S"/>').replace(
-            EVENT, EVENT.replace("/>", '><gate name="TOP"/></define-initiating-event>')
-        )
-    )
-
-    assert [each.message for each in found] == ["`gate` of initiating event `I` is not carried"]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
+from rca.analysis.quantities.flavours import UNSET, Flavours, Setting, decided
 from rca.graph.event_tree import Branch, EventTree, InitiatingEvent, Instruction
 from rca.graph.expression import Expression
 from rca.graph.model import Model
-from rca.graph.quantities import Scope, value_of
+from rca.graph.quantities import value_of
 
 MOST_PATHS = 100_000
 """Paths from one initiating event: named branches may share what follows, so that few lines make many."""
-House: TypeAlias = tuple[tuple[str, bool], ...]
-"""House events that a path has set, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +23,67 @@ class Path:
     """Where it ended."""
     tree: str = ""
     """The event tree that it ended in."""
-    formulas: tuple[tuple[str, House], ...] = ()
-    """What it collected: the gate that holds the formula, and the house events set by then."""
-    expressions: tuple[Expression, ...] = ()
-    house: House = ()
+    formulas: tuple[tuple[str, Setting], ...] = ()
+    """What it collected: the gate that holds the formula, and what is set there."""
+    expressions: tuple[tuple[Expression, Setting], ...] = ()
+    """Numbers that it collected, with their tests answered, and what is set there."""
+    setting: Setting = UNSET
     states: Mapping[str, str] = field(default_factory=dict)
     """State of each functional event that was passed."""
+    root: str = ""
+    """The initiating event that the path began with: whose consequence another one may be."""
 
 
 class TooManyPathsError(Exception):
     """There are more than `MOST_PATHS`; never leaves `rca.analysis`."""
 
 
-def paths(model: Model, event: InitiatingEvent, scope: Scope) -> list[Path]:
-    """Every path that the initiating event can take, in the order written.
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where an initiating event leads, in the order written."""
 
-    Open-PSA MEF 2.0d, event tree layer: instructions are followed along the path; a house event that is set counts for
-    what is collected after it; a functional event keeps its state until the end, but not into a linked event tree.
+    ends: tuple[Path, ...]
+    passed: tuple[Path, ...]
+    """Paths up to a sequence from which they went on in another event tree."""
+
+    def to(self, sequence: str) -> tuple[Path, ...]:
+        """Those that reach a sequence."""
+        return tuple(each for each in (*self.ends, *self.passed) if each.sequence == sequence)
+
+
+def paths(model: Model, event: InitiatingEvent, tree: str, before: Sequence[Path], flavours: Flavours) -> Ways:
+    """Every path that the initiating event can take through the event tree of that name.
+
+    Open-PSA MEF 2.0d, event tree layer: instructions are followed along the path; what is set counts for what is
+    collected after it, before it where its direction is `backward`, or both; a functional event keeps its state until the
+    end, but not into a linked event tree. `before`: the paths whose consequence the initiating event is, if it is one.
 
     Raises:
         TooManyPathsError: there are too many.
-        ValueError, OverflowError, ZeroDivisionError, KeyError: a test has no value.
+        ValueError, OverflowError, ZeroDivisionError, KeyError: a test or what is set has no value.
     """
     found: list[Path] = []
-    tree = model.event_trees[event.event_tree]
-    walk = _Walk(model, event.name, scope)
-    pending = [(tree, tree.initial, Path())]
+    passed: list[Path] = []
+    own = model.event_trees[tree]
+    walk = _Walk(model, event.name, flavours)
+    starts = [replace(each, states={}) for each in before] if before else [Path(root=event.name)]
+    pending = [(own, own.initial, walk.followed(event.instructions, each)[0]) for each in reversed(starts)]
     while pending:
-        tree, branch, path = pending.pop()
+        own, branch, path = pending.pop()
         path, _ = walk.followed(branch.instructions, path)
         if branch.leads == "fork":
-            pending.extend(reversed(list(_forked(tree, branch, path))))
+            pending.extend(reversed(list(_forked(own, branch, path))))
         elif branch.leads == "branch":
-            pending.append((tree, tree.branches[branch.to], path))
+            pending.append((own, own.branches[branch.to], path))
         else:
-            path, links = walk.followed(tree.sequences[branch.to].instructions, path)
+            path, links = walk.followed(own.sequences[branch.to].instructions, path)
+            path = replace(path, sequence=branch.to, tree=own.name)
             onward = [model.event_trees[name] for name in links]
             pending.extend((each, each.initial, replace(path, states={})) for each in reversed(onward))
-            if not onward:
-                found.append(replace(path, sequence=branch.to, tree=tree.name))
-        if len(found) + len(pending) > MOST_PATHS:
+            (passed if onward else found).append(path)
+        if len(found) + len(passed) + len(pending) > MOST_PATHS:
             raise TooManyPathsError
-    return found
+    return Ways(tuple(found), tuple(passed))
 
 
 def _forked(tree: EventTree, branch: Branch, path: Path) -> Iterator[tuple[EventTree, Branch, Path]]:
@@ -78,7 +95,7 @@ def _forked(tree: EventTree, branch: Branch, path: Path) -> Iterator[tuple[Event
 class _Walk:
     model: Model
     event: str
-    scope: Scope
+    flavours: Flavours
 
     def followed(self, instructions: tuple[Instruction, ...], path: Path) -> tuple[Path, list[str]]:
         """The path after them, and the event trees that it goes on in. Iterative: rules may call rules."""
@@ -95,15 +112,33 @@ class _Walk:
                     pending.extend(own.inner[:1] if self._holds(own, path) else own.inner[1:2])
                 case "event-tree":
                     links.append(own.name)
-                case "set-house-event":
-                    house = {**dict(path.house), own.name: own.value}
-                    path = replace(path, house=tuple(sorted(house.items())))
                 case "collect-formula":
-                    path = replace(path, formulas=(*path.formulas, (own.name, path.house)))
-                case "collect-expression" if own.expression is not None:
-                    path = replace(path, expressions=(*path.expressions, own.expression))
+                    path = replace(path, formulas=(*path.formulas, (own.name, path.setting)))
+                case "collect-expression":
+                    path = replace(path, expressions=(*path.expressions, (self._number(own, path), path.setting)))
+                case _:
+                    path = self._set(own, path)
         return path, links
 
+    def _set(self, own: Instruction, path: Path) -> Path:
+        number = replace(own, expression=self._number(own, path))
+        name, stand = self.flavours.set(number, path.setting)
+
+        def then(setting: Setting) -> Setting:
+            if own.word == "set-parameter" and isinstance(stand, str):
+                return setting.with_value(name, stand)
+            return setting.with_event(name, stand)
+
+        if own.direction != "backward":
+            path = replace(path, setting=then(path.setting))
+        if own.direction == "forward":
+            return path
+        formulas = tuple((gate, then(setting)) for gate, setting in path.formulas)
+        return replace(path, formulas=formulas, expressions=tuple((each, then(at)) for each, at in path.expressions))
+
+    def _number(self, own: Instruction, path: Path) -> Expression:
+        return decided(own.expression or Expression("float"), self.event, path.states)
+
     def _holds(self, own: Instruction, path: Path) -> bool:
-        scope = replace(self.scope, initiating_event=self.event, states=path.states)
-        return own.expression is not None and value_of(own.expression, scope) != 0
+        test = self.flavours.bound(self._number(own, path), path.setting)
+        return value_of(test, self.flavours.scope) != 0

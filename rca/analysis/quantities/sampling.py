@@ -13,7 +13,7 @@ from rca.analysis.quantities.dependence import Dependence, uncertain
 from rca.graph.expression import Expression
 from rca.graph.model import Model
 from rca.graph.operation import Operation, Value
-from rca.graph.quantities import Scope, point_scope, value_of
+from rca.graph.quantities import point_scope, value_of
 
 
 class Sampler:
@@ -25,8 +25,15 @@ class Sampler:
     together; arguments of a distribution count with their point values.
     """
 
-    def __init__(self, model: Model, hours: float, seed: int, events: Sequence[str]) -> None:
-        """`events`: basic events that have an expression each; `hours`: mission time."""
+    def __init__(
+        self, model: Model, hours: float, seed: int, events: Sequence[str], drawn_as: Mapping[str, str] | None = None
+    ) -> None:
+        """`events`: basic events that have an expression each; `hours`: mission time.
+
+        `drawn_as`: by `event NAME` or `parameter NAME` that of another element, whose distributions stand here again: in
+        one sample they have the same numbers.
+        """
+        self.drawn_as = drawn_as or {}
         self.model, self.seed, self.events = model, seed, tuple(events)
         self.points, _ = point_scope(model, hours)
         self.dependence = Dependence(model, uncertain)
@@ -40,29 +47,34 @@ class Sampler:
 
     def draw(self, count: int) -> Floats:
         """So many samples: a row an event, a column a sample."""
-        return self.draw_with(count, {}, self.points)[0]
+        return self.draw_with(count, {})[0]
 
-    def draw_with(self, count: int, numbers: Mapping[str, Expression], within: Scope) -> tuple[Floats, Floats]:
-        """The same, and in the same samples the product of some more expressions, each with a name for its place.
-
-        `within` says where on the path of an event tree they stand.
-        """
+    def draw_with(self, count: int, numbers: Mapping[str, Expression]) -> tuple[Floats, Floats]:
+        """The same, and in the same samples the product of some more expressions, each with a name for its place."""
         found = np.empty((len(self.events), count))
-        scope = replace(within, parameters=dict(self.points.parameters), mathematics=ARRAYS, draw=_Drawn(self, count))
+        scope = replace(
+            self.points, parameters=dict(self.points.parameters), mathematics=ARRAYS, draw=_Drawn(self, count)
+        )
         product = np.ones(count)
         with np.errstate(all="ignore"):
             for name in self.dependence.order:
-                scope.parameters[name] = value_of(self.model.parameters[name].expression, scope, f"parameter {name}")
+                scope.parameters[name] = value_of(
+                    self.model.parameters[name].expression, scope, self._place("parameter", name)
+                )
             moving = set(self.moving)
             for at, name in enumerate(self.events):
                 expression = self.model.basic[name].expression or Expression("float")
                 if name in moving:
-                    self._take(name, row(value_of(expression, scope, f"event {name}"), count), found[at])
+                    self._take(name, row(value_of(expression, scope, self._place("event", name)), count), found[at])
                 else:
                     found[at] = value_of(expression, self.points)
             for place, expression in numbers.items():
                 product = product * row(value_of(expression, scope, place), count)
         return found, product
+
+    def _place(self, kind: str, name: str) -> str:
+        own = f"{kind} {name}"
+        return self.drawn_as.get(own, own)
 
     def _moves(self, name: str) -> bool:
         expression = self.model.basic[name].expression
@@ -88,12 +100,18 @@ class Sampler:
 
 
 class _Drawn:
-    """How a distribution is drawn within one batch."""
+    """How a distribution is drawn within one batch: where elements share it, once."""
 
     def __init__(self, sampler: Sampler, count: int) -> None:
         self.sampler, self.count = sampler, count
+        self.numbers: dict[str, Value] = {}
 
     def __call__(self, at: str, operation: Operation, arguments: tuple[Expression, ...]) -> Value:
+        if at in self.numbers:
+            return self.numbers[at]
         points = [value_of(each, self.sampler.points) for each in arguments]
         assert operation.draw is not None
-        return operation.draw(self.sampler.generator(at), points, self.count)
+        found = operation.draw(self.sampler.generator(at), points, self.count)
+        if self.sampler.drawn_as:
+            self.numbers[at] = found
+        return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -15,26 +15,25 @@ from rca.graph.model import Model
 
 
 def sequence_spread(
-    model: Model, terms: Sequence[Term], hours: float, samples: int, seed: int
+    model: Model, terms: Sequence[Term], hours: float, samples: int, seed: int, drawn_as: Mapping[str, str]
 ) -> tuple[Spread, frozenset[str]]:
     """Spread of the sum of the terms over samples of the model's distributions, and the events that left 0 to 1 in some.
 
     A term has its own sampler from the same seed: a distribution gives the same numbers in each, so that terms, and the
-    sequences of one tree, move together as they should.
+    sequences of one tree, move together as they should. `drawn_as`: see `Sampler`.
     """
     total = np.zeros(samples)
     outside: set[str] = set()
     for term in terms:
-        outside.update(_add(total, model, term, hours, seed))
+        outside.update(_add(total, term, Sampler(model, hours, seed, term.solution.leaves, drawn_as)))
     return spread(total), frozenset(outside)
 
 
-def _add(total: Floats, model: Model, term: Term, hours: float, seed: int) -> tuple[str, ...]:
+def _add(total: Floats, term: Term, sampler: Sampler) -> tuple[str, ...]:
     """Add a term to the samples; the events that left 0 to 1."""
-    sampler = Sampler(model, hours, seed, term.solution.leaves)
     vectors = Vectors(term.solution)
     for start in range(0, len(total), vectors.batch):
         part = slice(start, min(start + vectors.batch, len(total)))
-        events, numbers = sampler.draw_with(part.stop - part.start, term.numbers, term.scope)
+        events, numbers = sampler.draw_with(part.stop - part.start, term.numbers)
         total[part] += vectors.probability(events) * numbers
     return (*sampler.clipped, *sampler.unfit)

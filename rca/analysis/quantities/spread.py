@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from rca.analysis.solving.solution import Solution
 from rca.graph.expression import Expression
-from rca.graph.quantities import Scope
 
 MEASURES = ("birnbaum", "criticality", "raw", "rrw")
 """Measures of importance that are sampled. Fussell–Vesely takes a diagram an event and is not."""
@@ -57,5 +56,3 @@ class Term:
     solution: Solution
     numbers: Mapping[str, Expression]
     """By a name for the place of each."""
-    scope: Scope
-    """Where on the path the numbers stand."""

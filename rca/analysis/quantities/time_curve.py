@@ -10,6 +10,7 @@ from rca.analysis.quantities.dependence import Dependence, timed
 from rca.analysis.quantities.integrity import HIGH_DEMAND, LOW_DEMAND, shares
 from rca.analysis.quantities.intensity import Intensities
 from rca.analysis.quantities.vectors import Vectors
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.solution import Solution
 from rca.graph.expression import Expression
 from rca.graph.model import Model
@@ -26,7 +27,9 @@ def times(hours: float, step: float) -> list[float]:
     return found if found[-1] == hours else [*found, hours]
 
 
-def time_curve(model: Model, solution: Solution, hours: float, step: float, *, coherent: bool) -> Course:
+def time_curve(
+    model: Model, solution: Solution, hours: float, step: float, *, coherent: bool, deadline: Deadline = NEVER
+) -> Course:
     """The top over the mission time: at each of `times` its probability, and how often it begins, per hour.
 
     `system-mission-time` is the time; distributions count with their means. The frequency of a coherent tree is the sum
@@ -34,9 +37,12 @@ def time_curve(model: Model, solution: Solution, hours: float, step: float, *, c
     see `Intensities`. Averages are by trapezoids over the steps: PFDavg that of the probability, PFH that of the
     frequency. Where a component is tested, a step begins with the value just after its first moment, so that the fall
     at a test on a step is a fall and no slope. Each point costs one evaluation of the tree, or two.
+
+    Raises:
+        LimitError: the deadline has passed; it is looked at between batches of points.
     """
     points = np.array(times(hours, step))
-    curve = _Curve(model, solution, coherent=coherent)
+    curve = TopCurve(model, solution, coherent=coherent, deadline=deadline)
     probability, frequency = curve.at(points)
     soon, often = probability, frequency
     if curve.falls and len(points) > 1:
@@ -66,10 +72,12 @@ def average(points: Floats, values: Floats, after: Floats) -> float:
     return float(np.sum((after[:-1] + values[1:]) / 2 * np.diff(points)) / (points[-1] - points[0]))
 
 
-class _Curve:
+class TopCurve:
     """A top and its basic events at many times."""
 
-    def __init__(self, model: Model, solution: Solution, *, coherent: bool) -> None:
+    def __init__(self, model: Model, solution: Solution, *, coherent: bool, deadline: Deadline = NEVER) -> None:
+        """`coherent`: whether frequencies are found too."""
+        self.deadline = deadline
         self.model, self.events, self.coherent = model, solution.leaves, coherent
         self.vectors = Vectors(solution)
         self.points, _ = point_scope(model)
@@ -89,6 +97,7 @@ class _Curve:
             probability[:] = self.vectors.probability(chances)
             return probability, frequency
         for start in range(0, len(points), self.vectors.batch):
+            self.deadline.look()
             part = slice(start, start + self.vectors.batch)
             chances, own = self.chances(points[part])
             if self.coherent:
@@ -112,7 +121,8 @@ class _Curve:
                 if not bool(((value >= 0) & (value <= 1)).all()):
                     self.unfit.add(name)
                 np.clip(np.nan_to_num(value, nan=0.0), 0.0, 1.0, out=chances[at])
-                rates[at] = self.intensities.of(name, expression, scope, chances[at], self.scope)
+                if self.coherent:
+                    rates[at] = self.intensities.of(name, expression, scope, chances[at], self.scope)
         return chances, rates
 
     def scope(self, points: Floats) -> Scope:

@@ -149,10 +149,13 @@ class _Writer:
         def expression(each: Expression, indent: str) -> Iterator[str]:
             return self._expression(each, (), indent)
 
-        def house(name: str) -> str:
+        def event(name: str) -> str:
             return _reference(name, (), self.full, self.full_of)
 
-        return EventTreeWriter(self.model, formula, expression, house).lines()
+        def parameter(name: str) -> str:
+            return _reference(name, (), self.values, self.full_value)
+
+        return EventTreeWriter(self.model, formula, expression, event, parameter).lines()
 
     def _group(self, group: CommonCauseGroup, indent: str) -> Iterator[str]:
         yield f'{indent}<define-CCF-group name={_quoted(group.name)} model="{group.model}">'

@@ -1,25 +1,29 @@
-"""Event trees, initiating events and rules of the Open-PSA Model Exchange Format."""
+"""Event trees, with what starts them and what they come to, of the Open-PSA Model Exchange Format."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence as Many
 from dataclasses import dataclass, field
 
 from rca.diagnostics.model import Diagnostic, Severity
-from rca.graph.event_tree import Branch, EventTree, InitiatingEvent, Instruction, Rule, Sequence
+from rca.graph.event_tree import (
+    Branch,
+    Consequence,
+    ConsequenceGroup,
+    EventTree,
+    InitiatingEvent,
+    InitiatingEventGroup,
+    Instruction,
+    Rule,
+    Sequence,
+)
 from rca.graph.expression import Expression
-from rca.graph.model import ModelGate
 from rca.graph.model_faults import fault
 from rca.importers.models.expressions import ExpressionReader
-from rca.importers.models.formulas import REFERENCES, FormulaReader, Holder
+from rca.importers.models.formulas import REFERENCES
+from rca.importers.models.instructions import INSTRUCTIONS, MOST_LEVELS, InstructionReader
 from rca.importers.models.xml import Element
 
-MOST_LEVELS = 200
-"""Forks, paths, blocks and tests inside each other: what is deeper is hostile."""
 _PARTS = ("define-functional-event", "define-sequence", "define-branch", "initial-state")
-_INSTRUCTIONS = frozenset(
-    ("set-house-event", "collect-formula", "collect-expression", "if", "block", "rule", "event-tree")
-)
 
 
 @dataclass(slots=True)
@@ -27,13 +31,14 @@ class EventTreeReader:
     """Reads event trees; what is wrong or not carried goes to the found of `numbers`."""
 
     numbers: ExpressionReader
-    formulas: FormulaReader
-    collected: dict[str, ModelGate] = field(default_factory=dict)
+    instructions: InstructionReader
     trees: dict[str, EventTree] = field(default_factory=dict)
     initiating: dict[str, InitiatingEvent] = field(default_factory=dict)
+    groups: dict[str, InitiatingEventGroup] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    consequences: dict[str, Consequence] = field(default_factory=dict)
+    consequence_groups: dict[str, ConsequenceGroup] = field(default_factory=dict)
     _what: str = ""
-    _made: int = 0
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
     @property
@@ -46,20 +51,30 @@ class EventTreeReader:
         name = element.get("name")
         kind = element.tag.removeprefix("define-").replace("-", " ")
         if not name:
-            self._say(element, f"an {kind} has no name" if kind != "rule" else "a rule has no name")
+            self._say(element, f"{'an' if kind[0] in 'aei' else 'a'} {kind} has no name")
             return
         if (kind, name) in self._seen:
             self.found.append(fault("RCA084", element.place, f"{kind} `{name}` is defined already"))
             return
         self._seen.add((kind, name))
         self._what = f"{kind} `{name}`"
-        if kind == "rule":
-            steps = self._instructions(element.content(), MOST_LEVELS)
-            self.rules[name] = Rule(name, steps, element.label(), element.place)
-        elif kind == "initiating event":
-            self.initiating[name] = self._initiating(element, name)
-        else:
-            self._tree(element, name)
+        match kind:
+            case "rule":
+                steps = self.instructions.read(element.content(), self._what, MOST_LEVELS)
+                self.rules[name] = Rule(name, steps, element.label(), element.place)
+            case "initiating event":
+                self.initiating[name] = self._initiating(element, name)
+            case "initiating event group":
+                events, inner = self._named(element, "initiating-event", "initiating-event-group")
+                tree = element.get("event-tree")
+                self.groups[name] = InitiatingEventGroup(name, tree, events, inner, element.label(), element.place)
+            case "consequence":
+                self._consequence(element, name)
+            case "consequence group":
+                events, inner = self._named(element, "consequence", "consequence-group")
+                self.consequence_groups[name] = ConsequenceGroup(name, events, inner, element.label(), element.place)
+            case _:
+                self._tree(element, name)
 
     def _say(self, element: Element, message: str) -> None:
         self.found.append(fault("RCA093", element.place, message))
@@ -69,12 +84,49 @@ class EventTreeReader:
 
     def _initiating(self, element: Element, name: str) -> InitiatingEvent:
         frequency: Expression | None = None
+        steps: list[Instruction] = []
+        consequence = group = ""
+        stated: Element | None = None
         for each in element.content():
-            if each.tag in REFERENCES or each.tag in ("consequence", "consequence-group"):
-                self._left(each, f"`{each.tag}` of {self._what} is not carried")
+            if each.tag in INSTRUCTIONS:
+                steps.extend(self.instructions.read([each], self._what, MOST_LEVELS))
+                continue
+            if stated is not None:
+                said = f"{self._what} is given as `{each.tag[:60]}` and as `{stated.tag[:60]}`: one of them has to be"
+                self._say(each, said)
+                continue
+            stated = each
+            if each.tag in REFERENCES:
+                steps.extend(self.instructions.collect(each, self._what))
+            elif each.tag == "consequence":
+                consequence = each.get("name")
+            elif each.tag == "consequence-group":
+                group = each.get("name")
             else:
                 frequency = self.numbers.read([each], (), self._what, element)
-        return InitiatingEvent(name, element.get("event-tree"), frequency, element.label(), element.place)
+        return InitiatingEvent(
+            name, element.get("event-tree"), frequency, element.label(), element.place, tuple(steps), consequence, group
+        )
+
+    def _named(self, element: Element, word: str, inner: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names of the members of a group, and of the groups in it."""
+        found: dict[str, list[str]] = {word: [], inner: []}
+        for each in element.content():
+            if each.tag in found and each.get("name"):
+                found[each.tag].append(each.get("name"))
+            else:
+                self._say(each, f"{self._what} holds `<{each.tag[:60]}>`, where it names {word}s and {inner}s")
+        if not element.content():
+            self._say(element, f"{self._what} names nothing")
+        return tuple(found[word]), tuple(found[inner])
+
+    def _consequence(self, element: Element, name: str) -> None:
+        given = {each.tag: each.get("name") for each in element.content()}
+        event, sequence = given.get("initiating-event"), given.get("sequence")
+        if event and sequence and len(element.content()) == 2:
+            self.consequences[name] = Consequence(name, event, sequence, element.label(), element.place)
+        else:
+            self._say(element, f"{self._what} does not hold one initiating event and one sequence")
 
     def _tree(self, element: Element, name: str) -> None:
         events: dict[str, str] = {}
@@ -101,7 +153,9 @@ class EventTreeReader:
             elif each.tag == "define-functional-event":
                 events[own] = each.label()
             elif each.tag == "define-sequence":
-                sequences[own] = Sequence(own, each.label(), self._instructions(each.content(), MOST_LEVELS, end=True))
+                sequences[own] = Sequence(
+                    own, each.label(), self.instructions.read(each.content(), self._what, MOST_LEVELS, end=True)
+                )
             elif each.tag == "define-branch":
                 branches[own] = self._branch(each, MOST_LEVELS)
             else:
@@ -121,7 +175,7 @@ class EventTreeReader:
         if last is None or last.tag not in ("fork", "sequence", "branch"):
             self._say(element, f"a path of {self._what} ends in no fork, sequence or branch")
             return Branch()
-        steps = self._instructions(content[:-1], levels)
+        steps = self.instructions.read(content[:-1], self._what, levels)
         if last.tag != "fork":
             return Branch(steps, "sequence" if last.tag == "sequence" else "branch", last.get("name"))
         paths: dict[str, Branch] = {}
@@ -135,65 +189,3 @@ class EventTreeReader:
         if not last.content():
             self._say(last, f"a fork of {self._what} has no path")
         return Branch(steps, "fork", last.get("functional-event"), paths)
-
-    def _instructions(self, content: Many[Element], levels: int, *, end: bool = False) -> tuple[Instruction, ...]:
-        found = (self._instruction(each, levels, end=end) for each in content)
-        return tuple(each for each in found if each is not None)
-
-    def _instruction(self, element: Element, levels: int, *, end: bool) -> Instruction | None:
-        """One instruction; `end`: it stands at a sequence, where another event tree may go on."""
-        if levels <= 0:
-            self.found.append(fault("RCA088", element.place, f"{self._what} is more than {MOST_LEVELS} levels deep"))
-            return None
-        content = element.content()
-        match element.tag:
-            case "block":
-                return Instruction("block", inner=self._instructions(content, levels - 1, end=end))
-            case "rule":
-                return Instruction("rule", element.get("name"))
-            case "event-tree" if end:
-                return Instruction("event-tree", element.get("name"))
-            case "event-tree":
-                self._say(element, f"{self._what} goes on in an event tree where no sequence ends")
-            case "if" if 2 <= len(content) <= 3:
-                test = self.numbers.read(content[:1], (), self._what, element)
-                inner = self._instructions(content[1:], levels - 1, end=end)
-                return None if test is None else Instruction("if", expression=test, inner=inner)
-            case "collect-expression" if len(content) == 1:
-                value = self.numbers.read(content, (), self._what, element)
-                return None if value is None else Instruction("collect-expression", expression=value)
-            case "collect-formula" if len(content) == 1:
-                return self._formula(content[0])
-            case "set-house-event" if len(content) == 1 and content[0].tag == "constant":
-                return self._house(element, content[0])
-            case tag if tag in _INSTRUCTIONS:
-                self._say(element, f"`{tag}` of {self._what} does not hold what it takes")
-            case tag:
-                self._say(
-                    element, f"`{tag[:60]}` of {self._what} is no instruction that is read: its paths would be wrong"
-                )
-        return None
-
-    def _formula(self, element: Element) -> Instruction | None:
-        before = len(self.found)
-        self._made += 1
-        while f"#{self._made}" in self.formulas.events.by_key:
-            self._made += 1
-        key = f"#{self._made}"
-        gates = self.formulas.read(element, Holder(key, f"a formula of {self._what}", inner=True))
-        if len(self.found) > before:
-            return None
-        self.collected.update(gates)
-        return Instruction("collect-formula", key)
-
-    def _house(self, element: Element, constant: Element) -> Instruction | None:
-        own = self.formulas.events.find(element.get("name"), ())
-        value = self.formulas.truth(constant)
-        if own is None or own.kind != "house event":
-            said = f"house event `{element.get('name')}`, set by {self._what}, is defined nowhere"
-            self.found.append(fault("RCA083", element.place, said))
-            return None
-        if element.get("direction") not in ("", "forward"):
-            self._say(element, f"{self._what} sets `{own.key}` backward: only forward is read")
-            return None
-        return None if value is None else Instruction("set-house-event", own.key, value)

@@ -50,7 +50,7 @@ class ExpressionReader:
                 return self._bool(element, what)
             case "system-mission-time":
                 return Expression("system-mission-time")
-            case "test-initiating-event":
+            case "test-initiating-event" | "test-initial-event":
                 return Expression("test-initiating-event", name=element.get("name"))
             case "test-functional-event":
                 return Expression("test-functional-event", name=element.get("name"), state=element.get("state"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.model import (
@@ -24,7 +24,7 @@ from rca.importers.models.scopes import Scopes
 from rca.importers.models.xml import NOTES, Element, parse
 
 if TYPE_CHECKING:
-    from rca.graph.event_tree import EventTree, InitiatingEvent, Rule
+    from rca.importers.models.event_trees import EventTreeReader
 
 _KINDS = {
     "define-gate": "gate", "define-basic-event": "basic event", "define-house-event": "house event",
@@ -32,7 +32,10 @@ _KINDS = {
 }  # fmt: skip
 CONVERTED = ("years", "years-1", "fit")
 """Units that are not hours, nor per hour."""
-DEFINITIONS = ("define-rule", "define-initiating-event", "define-event-tree")
+DEFINITIONS = (
+    "define-rule", "define-initiating-event", "define-initiating-event-group", "define-event-tree", "define-consequence",
+    "define-consequence-group",
+)  # fmt: skip
 """In the order in which they are read, whatever that of the file: names that are made up do not depend on it."""
 _CONTAINERS = ("define-fault-tree", "define-component")
 
@@ -61,8 +64,7 @@ def read_open_psa(files: Sequence[tuple[str, bytes]]) -> tuple[Model, tuple[Diag
     return reader.model(roots), tuple(reader.found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Definition:
+class _Definition(NamedTuple):
     """A definition that has its name and waits for its content to be read."""
 
     key: str
@@ -87,9 +89,7 @@ class _Reader:
     members: dict[str, tuple[list[str], dict[str, Element]] | None] = field(default_factory=dict)
     """Of each common-cause group: names of all, and those that are defined nowhere else; None: one cannot be a member."""
     common_cause: dict[str, CommonCauseGroup] = field(default_factory=dict)
-    trees: dict[str, EventTree] = field(default_factory=dict)
-    initiating: dict[str, InitiatingEvent] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
+    trees: EventTreeReader | None = None
     collected: dict[str, ModelGate] = field(default_factory=dict)
     containers: dict[Path, Container] = field(default_factory=dict)
     gates: dict[str, ModelGate] = field(default_factory=dict)
@@ -120,20 +120,28 @@ class _Reader:
 
     def _event_trees(self) -> None:
         from rca.importers.models.event_trees import EventTreeReader
+        from rca.importers.models.instructions import InstructionReader
 
-        reader = EventTreeReader(self.numbers, self.formulas)
+        instructions = InstructionReader(self.numbers, self.formulas)
+        reader = EventTreeReader(self.numbers, instructions)
         for element in sorted(self.sequels, key=lambda each: DEFINITIONS.index(each.tag)):
             reader.read(element)
-        self.trees, self.initiating, self.rules = reader.trees, reader.initiating, reader.rules
-        self.collected = reader.collected
+        self.trees = reader
+        self.collected = instructions.collected
 
     def model(self, roots: Sequence[Element]) -> Model:
         """What was read."""
         name = next((root.get("name") for root in roots if root.get("name")), "")
         label = next((root.label() for root in roots if root.label()), "")
-        return Model(
-            name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause,
-            self.trees, self.initiating, self.rules, self.collected,
+        plain = Model(
+            name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause
+        )
+        own = self.trees
+        if own is None:
+            return plain
+        return replace(
+            plain, event_trees=own.trees, initiating_events=own.initiating, rules=own.rules, collected=self.collected,
+            initiating_groups=own.groups, consequences=own.consequences, consequence_groups=own.consequence_groups,
         )  # fmt: skip
 
     def _say(self, code: str, element: Element, message: str, help_: str = "") -> None:

@@ -53,7 +53,9 @@ def read_model(paths: Sequence[Path]) -> tuple[Model, tuple[Diagnostic, ...]]:
 
 
 def _sequel_faults(model: Model) -> tuple[Diagnostic, ...]:
-    if not (model.event_trees or model.initiating_events or model.rules):
+    if not (
+        model.event_trees or model.initiating_events or model.rules or model.consequences or model.consequence_groups
+    ):
         return ()
     from rca.graph.event_tree_faults import event_tree_faults
 
