@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +46,9 @@ def taxonomies() -> Mapping[str, Taxonomy]:
     return load_library(ROOT / "tests" / "lint", AS_OF).taxonomies
 
 
+@lru_cache(maxsize=64)
 def document(name: str, text: str) -> Document:
-    """A file as it is read."""
+    """A file as it is read; most cases change one of three, and the others need no second reading."""
     found, said = read(SourceFile(f"kb/{name}.yaml", text, f"{name}-{hash(text)}"))
     assert found is not None, said
     return found
@@ -100,6 +101,7 @@ def lint_text(text: str, **others: str) -> tuple[Diagnostic, ...]:
     return checked(library_of({**BASE, MAIN: text, **others})).diagnostics
 
 
+@lru_cache(maxsize=512)
 def lint_fragment(*fragments: str) -> tuple[Diagnostic, ...]:
     """What the rules say about the clean library with fragments laid over it."""
     return checked(library_of(laid_over(fragments))).diagnostics
@@ -112,7 +114,12 @@ def laid_over(fragments: Sequence[str]) -> dict[str, str]:
         over = _plain(document("fragment", fragment).data)
         name = over.get("id", MAIN)
         data[name] = _merged(data.get(name, {}), over)
-    return {name: yaml.safe_dump(each, sort_keys=False, allow_unicode=True, width=1000) for name, each in data.items()}
+    return {name: _written(each) for name, each in data.items()}
+
+
+def _written(data: Any) -> str:
+    text: str = yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=1000)
+    return text
 
 
 @dataclass(frozen=True)

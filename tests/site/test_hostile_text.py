@@ -179,18 +179,15 @@ def test_no_picture_or_feed_has_live_markup_of_a_user(made: tuple[Page | Attachm
     } == {}
 
 
-def _fields() -> list[str]:
-    return sorted({field(place) for place in written()[1]})
+def test_every_field_is_shown_as_text(made: tuple[Page | Attachment, ...]) -> None:
+    """Wherever the text of a field stands on a page, its angle brackets are escaped."""
+    pages = "\n".join(str(page.body) for page in made if isinstance(page, Page))
 
-
-@pytest.mark.parametrize("name", _fields())
-def test_a_field_is_shown_as_text(made: tuple[Page | Attachment, ...], name: str) -> None:
-    """Wherever the text of the field stands on a page, its angle brackets are escaped."""
-    numbers = [n for n, place in enumerate(written()[1]) if field(place) == name]
-    pages = [str(page.body) for page in made if isinstance(page, Page)]
-
-    for n in numbers:
-        assert not any(f"<script>zq{n}(" in body or f"<img src=x onerror=zq{n}(" in body for body in pages)
+    assert {
+        field(place)
+        for n, place in enumerate(written()[1])
+        if f"<script>zq{n}(" in pages or f"<img src=x onerror=zq{n}(" in pages
+    } == set()
 
 
 def test_templates_are_not_evaluated(made: tuple[Page | Attachment, ...]) -> None:
