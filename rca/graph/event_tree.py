@@ -152,6 +152,14 @@ def branches_in(branch: Branch) -> Iterator[Branch]:
         pending.extend(reversed(tuple(own.paths.values())))
 
 
+def sequence_of(trees: Mapping[str, EventTree], tree: EventTree, name: str) -> tuple[EventTree, Sequence] | None:
+    """What a sequence's name means in a tree, and where it is defined: there, or in the one other tree that has it."""
+    if name in tree.sequences:
+        return tree, tree.sequences[name]
+    found = [(each, each.sequences[name]) for each in trees.values() if name in each.sequences]
+    return found[0] if len(found) == 1 else None
+
+
 def trees_begun(
     events: Mapping[str, InitiatingEvent], groups: Mapping[str, InitiatingEventGroup]
 ) -> Mapping[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rca.analysis.quantities.flavours import UNSET, Flavours, Setting, decided
-from rca.graph.event_tree import Branch, EventTree, InitiatingEvent, Instruction
+from rca.graph.event_tree import Branch, EventTree, InitiatingEvent, Instruction, sequence_of
 from rca.graph.expression import Expression
 from rca.graph.model import Model
 from rca.graph.quantities import value_of
@@ -75,9 +75,9 @@ def paths(model: Model, event: InitiatingEvent, tree: str, before: Sequence[Path
             pending.extend(reversed(list(_forked(own, branch, path))))
         elif branch.leads == "branch":
             pending.append((own, own.branches[branch.to], path))
-        else:
-            path, links = walk.followed(own.sequences[branch.to].instructions, path)
-            path = replace(path, sequence=branch.to, tree=own.name)
+        elif (end := sequence_of(model.event_trees, own, branch.to)) is not None:
+            path, links = walk.followed(end[1].instructions, path)
+            path = replace(path, sequence=branch.to, tree=end[0].name)
             onward = [model.event_trees[name] for name in links]
             pending.extend((each, each.initial, replace(path, states={})) for each in reversed(onward))
             (passed if onward else found).append(path)

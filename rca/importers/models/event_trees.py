@@ -60,7 +60,7 @@ class EventTreeReader:
         self._what = f"{kind} `{name}`"
         match kind:
             case "rule":
-                steps = self.instructions.read(element.content(), self._what, MOST_LEVELS)
+                steps = self.instructions.read(element.content(), self._what, MOST_LEVELS, end=True)
                 self.rules[name] = Rule(name, steps, element.label(), element.place)
             case "initiating event":
                 self.initiating[name] = self._initiating(element, name)
