@@ -9,6 +9,7 @@ from tree_cases import TODAY, findings_of, review_of
 
 from rca.analysis.analyse import analyse
 from rca.analysis.findings import Findings, Index
+from rca.analysis.indices.guarantee import means
 
 TREE = """
 TOP: {all_of: [FLOOD, SPARK]}
@@ -254,6 +255,105 @@ def test_unknown_strength_widens_guarantee_to_what_can_be() -> None:
     found = of(actions(FULL, vague))
 
     assert bounds(found.guarantee) == (pytest.approx(1 / 2), pytest.approx(1 / (1 + 1 / 3)))
+
+
+def means_of(action: str, *, public: bool = False) -> dict[str, float | None]:
+    """By means whether it is there: 1, 0, or None where that is not known."""
+    review = review_of(TREE + (PUBLIC if public else "") + actions(action))
+    found = means((review.actions or ())[0], "public-record" if public else "own")
+    return {item.name: item.value.lower if item.known else None for item in found}
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "lacking"),
+    [
+        ("owner: Manager", "owner: unknown", "owner"),
+        ("budget: funded", "budget: unknown", "money"),
+        ("people: named", "people: unknown", "people"),
+        ("due: 2021-01-01", "due: unknown", "date"),
+        ("check_due: 2022-01-01", "check_due: unknown", "measure"),
+    ],
+)
+def test_a_means_of_which_it_is_said_that_it_is_unknown_is_neither_there_nor_lacking(
+    written: str, instead: str, lacking: str
+) -> None:
+    """Whoever wrote the record looked, and the five others are there."""
+    found = means_of(FULL.replace(written, instead))
+
+    assert found.pop(lacking) is None
+    assert list(found.values()) == [1.0] * 5
+
+
+def test_an_effect_that_was_checked_needs_no_day_for_the_check() -> None:
+    """Whatever is said of the day."""
+    checked = FULL.replace("check_due: 2022-01-01", "checked: 2022-01-01")
+
+    assert means_of(checked)["measure"] == 1.0
+    assert means_of(checked.replace("checked", "check_due: unknown, checked"))["measure"] == 1.0
+
+
+@pytest.mark.parametrize("status", ["verified", "accepted", "unknown"])
+def test_evidence_of_what_was_done_counts_under_every_status(status: str) -> None:
+    """It was shown."""
+    assert means_of(FULL.replace("verified", status))["evidence"] == 1.0
+
+
+BARE = "{id: TRIP, do: fit, breaks: [FLOOD], kind: forcing-function, function: prevent}"
+
+
+@pytest.mark.parametrize(
+    ("status", "own", "public"),
+    [
+        ("", "not asked", None),
+        (", status: unknown", None, None),
+        (", status: accepted", "not asked", "not asked"),
+        (", status: implemented", 0.0, None),
+    ],
+)
+def test_evidence_is_asked_for_where_the_action_may_be_done(
+    status: str, own: float | str | None, public: float | str | None
+) -> None:
+    """Without a status an action of one's own is not done; of a public record nobody knows."""
+    written = BARE.replace("prevent}", f"prevent{status}}}")
+
+    assert means_of(written).get("evidence", "not asked") == own
+    assert means_of(written, public=True).get("evidence", "not asked") == public
+
+
+@pytest.mark.parametrize(
+    ("actions_written", "sentence", "chinese"),
+    [
+        ((FULL,), "Each of 1 live action has all its means.", "1 项现行措施各项条件俱全。"),
+        (
+            (FULL.replace("budget: funded", "budget: refused"),),
+            "Over 1 live action the share of means is 0.83; for TRIP there is no money.",
+            "1 项现行措施中，条件具备的比例为 0.83；TRIP 缺少资金。",
+        ),
+        (
+            (FULL.replace("owner: Manager, ", "").replace("funded, people: named", "refused, people: requested"),),
+            "Over 1 live action the share of means is 0.5; for TRIP there is no owner, money or people.",
+            "1 项现行措施中，条件具备的比例为 0.5；TRIP 缺少责任人、资金、人员。",
+        ),
+        (
+            (FULL.replace("budget: funded, people: named", "budget: unknown, people: unknown"),),
+            "Over 1 live action the share of means is between 0.67 and 1; for TRIP the record does not give money and people.",
+            "1 项现行措施中，条件具备的比例为 0.67 至 1 之间；TRIP 的记录未载资金、人员。",
+        ),
+    ],
+)
+def test_what_is_said_of_guarantee(actions_written: tuple[str, ...], sentence: str, chinese: str) -> None:
+    """The sentence names what lacks, in both languages."""
+    found = of(actions(*actions_written)).guarantee
+
+    assert (str(found.because), found.because.zh) == (sentence, chinese)
+
+
+def test_of_equal_actions_the_first_is_named() -> None:
+    """Both lack the same and weigh the same."""
+    lacking = FULL.replace("budget: funded", "budget: refused")
+    found = of(actions(lacking.replace("TRIP", "SECOND"), lacking.replace("TRIP", "FIRST")))
+
+    assert found.guarantee.held_down_by == "SECOND"
 
 
 # --- implementation ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -14,14 +15,16 @@ from hypothesis import strategies as st
 from rca.analysis.model_findings import Asked, ModelFindings, analyse_model
 from rca.analysis.quantities.course import Course
 from rca.analysis.quantities.further import Further
-from rca.analysis.quantities.integrity import HIGH_DEMAND, LOW_DEMAND, band, level, shares
+from rca.analysis.quantities.integrity import BANDS, HIGH_DEMAND, LOW_DEMAND, band, level, shares
 from rca.analysis.quantities.spread import Uncertainty
 from rca.analysis.quantities.upper_bound import min_cut_upper_bound, rare_event
 from rca.analysis.quantities.vectors import Vectors
 from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.deadline import Deadline
 from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.solution import Solution
 from rca.graph.expression import Expression
 from rca.graph.model import BasicEvent, Model, ModelGate, Parameter
 from rca.graph.model_tree import tree_of
@@ -109,6 +112,41 @@ def test_the_upper_bound_of_a_published_tree_is_the_product_over_its_listed_sets
     products = [math.prod(chances[name] for name in each) for each in sets]
     assert len(sets) == 392
     assert bound == pytest.approx(1 - math.prod(1 - each for each in products), rel=1e-9)
+
+
+@pytest.mark.parametrize(("chance", "expected"), [(1e-8, 2e-8), (0.1, None)])
+def test_a_bound_is_given_to_six_digits_or_not_at_all_where_time_is_short(
+    chance: float, expected: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no step beyond the first sum: what unlikely sets add after it is nothing, what likely ones add is not known."""
+    monkeypatch.setattr("rca.analysis.quantities.upper_bound.MOST_STEPS", 0)
+
+    bound = analysed(model("or", A=chance, B=chance)).upper_bound
+
+    assert bound == (None if expected is None else pytest.approx(expected, rel=1e-6))
+
+
+def test_the_bound_needs_no_more_terms_than_its_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two sets at 0.01: 0.02 + 0.0001 + 2·0.01³/3 + …: five terms give nine digits, the sixth is not worked out."""
+    powers: list[int] = []
+
+    def noted(solution: Solution, known: Mapping[str, float], power: int = 1, *more: Deadline) -> float:
+        powers.append(power)
+        return rare_event(solution, known, power, *more)
+
+    monkeypatch.setattr("rca.analysis.quantities.upper_bound.rare_event", noted)
+    own = model("or", A=0.01, B=0.01)
+    solution = Automatic().solve(circuit(tree_of(own, "TOP", {})))
+    bound = min_cut_upper_bound(solution, {"A": 0.01, "B": 0.01}, 0.02)
+
+    assert powers == [2, 3, 4, 5]
+    assert bound == pytest.approx(1 - 0.99**2, rel=1e-9)
+
+
+def test_a_certain_cut_set_makes_the_bound_one() -> None:
+    """Beside another; and so do more likely ones than can all stay away."""
+    assert analysed(model("or", A=1.0, B=0.2)).upper_bound == 1.0
+    assert analysed(model("or", **{f"E{at}": 0.5 for at in range(200)})).upper_bound == 1.0
 
 
 # -- many cases at once ------------------------------------------------------------------------------------------------
@@ -407,6 +445,15 @@ def test_bands_of_iec_61508(value: float, low: tuple[str, int | None], high: tup
     """From the lower bound to below the upper one, tables 2 and 3 of part 1."""
     assert (band(value, LOW_DEMAND), level(value, LOW_DEMAND)) == low
     assert (band(value, HIGH_DEMAND), level(value, HIGH_DEMAND)) == high
+
+
+def test_one_value_lies_in_one_band_for_all_the_time() -> None:
+    """From the lower bound of a band to below its upper one, as for a value that stands by itself."""
+    for value in (0.0, 5e-6, 1e-5, 9e-5, 1e-4, 0.05, 0.1, 1.0):
+        own = shares(np.array([8.0]), np.array([value]), np.array([value]), LOW_DEMAND)
+
+        assert BANDS[own.index(1.0)] == band(value, LOW_DEMAND)
+        assert sum(own) == 1.0
 
 
 def test_shares_of_the_time_in_each_band_by_hand() -> None:
