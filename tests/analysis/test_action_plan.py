@@ -259,6 +259,90 @@ def test_where_the_smallest_set_is_not_known_one_that_does_is_named() -> None:
     assert not any(stopped([other for other in found.some if other != name]) for name in found.some)
 
 
+PAIR = """
+TOP: {any_of: [A, B]}
+A: {status: confirmed}
+B: {status: confirmed}
+actions:
+"""
+
+
+@pytest.mark.parametrize(
+    ("actions", "because", "chinese"),
+    [
+        (
+            ["A, B"],
+            "It breaks 2 of the 2 paths that are still open.",
+            "它可阻断尚未切断的 2 条路径中的 2 条。",
+        ),
+        (
+            ["A], status: verified, control: [ppe", "B"],
+            "It breaks the one path that is still open.",
+            "它可阻断尚未切断的 1 条路径中的 1 条。",
+        ),
+        (
+            ["B], status: implemented, control: [ppe"],
+            "See it in the field: it is said done, and breaks 1 of the 2 paths that are still open.",
+            "请到现场核实：该措施称已完成，可阻断尚未切断的 2 条路径中的 1 条。",
+        ),
+        (
+            ["B], status: rejected, reason: cost, control: [ppe"],
+            "It was refused. No action that stands helps here; it breaks 1 of the 2 paths that are still open.",
+            "该措施曾被拒绝；现有措施均无助于此，而它可阻断尚未切断的 2 条路径中的 1 条。",
+        ),
+        (
+            ["A], control: [elimination", "B], control: [ppe"],
+            "It breaks 1 of the 2 paths that are still open; X1 as many, but lower among the control levels.",
+            "它可阻断尚未切断的 2 条路径中的 1 条；X1 条数相同，但控制层级较低。",
+        ),
+        (
+            ["A], control: [ppe", "B], control: [ppe"],
+            "It breaks 1 of the 2 paths that are still open; X1 as many.",
+            "它可阻断尚未切断的 2 条路径中的 1 条；X1 条数相同。",
+        ),
+    ],
+)
+def test_why_an_action_is_next(actions: list[str], because: str, chinese: str) -> None:
+    """How much of what is open it breaks, what state it is in, and what it was preferred to; in both languages."""
+    plan = plan_of(PAIR + "\n".join(f"  - {{id: X{at}, do: x, breaks: [{own}]}}" for at, own in enumerate(actions)))
+
+    assert plan.next_action is not None
+    assert (str(plan.next_action.because), plan.next_action.because.zh) == (because, chinese)
+
+
+@pytest.mark.parametrize("breaks", ["A, B], status: verified", "NOTHING], status: proposed"])
+def test_no_action_is_next_where_none_would_help(breaks: str) -> None:
+    """Everything is broken already, or nothing that is written breaks what is open."""
+    plan = plan_of(f"{PAIR}  - {{id: X, do: x, breaks: [{breaks}}}\n  - {{id: Y, do: x, breaks: [NOTHING]}}")
+
+    assert plan.next_action is None
+
+
+def test_paths_of_a_tree_with_a_not_that_are_too_many_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said, and the sets of actions are exact all the same."""
+    monkeypatch.setattr("rca.analysis.paths.MOST_PATHS", 0)
+    plan = plan_of(
+        """
+        TOP: {all_of: [EITHER, NEITHER]}
+        EITHER: {any_of: [A, B]}
+        NEITHER: {none_of: [C]}
+        A: {status: confirmed}
+        B: {status: confirmed}
+        C: {status: refuted, reason: x}
+        actions:
+          - {id: BOTH, do: x, breaks: [A, B]}
+        """
+    )
+
+    assert [world.left for world in plan.worlds] == [None] * 4
+    assert [(each.alone, each.share, each.comes_back) for each in plan.importance] == [(None, None, None)]
+    assert plan.next_action is None
+    assert plan.minimum.sets == (("BOTH",),)
+    assert [str(each) for each in plan.limits] == [
+        "There are too many actual paths to be counted under each action; the sets of actions are exact all the same."
+    ]
+
+
 def test_nothing_to_plan() -> None:
     """Where nothing is established, or no action is written, there is no plan."""
     nothing = review_of("TOP: {any_of: [A]}\nA: {status: open}\nactions: [{id: X, do: x, breaks: [A]}]")
