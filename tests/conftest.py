@@ -1,9 +1,13 @@
-"""What all tests share: where the knowledge base stands, and a browser where one is found."""
+"""What all tests share: where the knowledge base stands, its pages, and a browser where one is found."""
 
 from __future__ import annotations
 
+import datetime as dt
+import fcntl
 import os
+import pickle
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +18,38 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from rca.site.page import Attachment, Page
+
 ROOT = Path(__file__).parent.parent
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
+TODAY = dt.date(2026, 11, 24)
+"""The day on which the pages of the knowledge base are made."""
 BENCH = Path(os.environ.get("RCA_BENCH", ROOT.parent / "shared" / "bench"))
 """Other people's data for comparison; read where it is present."""
+
+if sys.dont_write_bytecode:
+    # Where nothing may be written beside the sources, as in many a container, each worker and each `rca` that a test
+    # starts would compile everything anew: a second of five. What is compiled is kept out of the way instead.
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(ROOT / ".cache" / "pycache")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
+LONGEST = (
+    "browser/test_case_in_browser", "lint/test_own_rules", "cli/test_wrong_input", "site/test_site_live", "site/test_site_reuse",
+    "cli/test_commands", "training/test_paper", "site/test_site_build", "site/test_site_languages", "importers/test_new_from",
+    "site/test_site_level", "site/test_site_browser", "training/test_self_test_in_browser", "search/test_search_in_browser",
+    "source/test_hostile_files", "cli/test_check_desk", "lint/test_lint_pages", "source/test_layout", "cli/test_hostile_models",
+)  # fmt: skip
+"""Files that take longest, first: begun last, one of them would keep a worker busy long after the others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest files first; within a file the order stays."""
+    place = {ROOT / "tests" / f"{name}.py": number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
+
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # a busy machine is no fault of the code
@@ -37,6 +67,24 @@ def bench() -> Path:
     if not BENCH.is_dir():
         pytest.skip("no comparison data here")
     return BENCH
+
+
+@pytest.fixture(scope="session")
+def real_pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page | Attachment, ...]:
+    """Every page of the knowledge base: made by the first worker that asks, read by the others."""
+    from rca import api
+    from rca.api.publishing import kb_for
+    from rca.site.pages import all_pages
+
+    base = tmp_path_factory.getbasetemp()
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real-pages.pickle"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            made = tuple(all_pages(api.site_context(kb_for(ROOT / "kb", TODAY, "public")[0])))
+            kept.write_bytes(pickle.dumps(made))
+        pages: tuple[Page | Attachment, ...] = pickle.loads(kept.read_bytes())
+    return pages
 
 
 @pytest.fixture(scope="session")

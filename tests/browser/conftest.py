@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rca import api
+from rca.site import build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -26,13 +27,16 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser, request: pytest.FixtureRequest) -> Iterator[str]:
     """Address of the built site, which stands in a folder below the server's root."""
     del browser  # where there is none, nothing is built
+    pages = request.getfixturevalue("real_pages")
     root = tmp_path_factory.mktemp("www")
-    report = api.build(
-        ROOT / "kb", dt.date(2026, 11, 24), root / "safety" / "base", ROOT / "mkdocs.yml", lambda _: None
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "all_pages", lambda _: pages)
+        report = api.build(
+            ROOT / "kb", dt.date(2026, 11, 24), root / "safety" / "base", ROOT / "mkdocs.yml", lambda _: None
+        )
     assert not report.stopped, report.problems
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
