@@ -81,6 +81,8 @@ def model_outline(tree: FaultTree, signs: Mapping[str, Sign]) -> str:
 
 
 def _model_gate(node: Node, sign: Sign | None) -> str:
+    if node.kind == "inhibit":
+        return "all of, given the condition (inhibit)"
     if sign is None:
         return gate_words(node)
     if sign.word == "cardinality":

@@ -26,6 +26,21 @@ Path = tuple[str, ...]
 """Names of the fault tree and the components that something stands in, outermost first; empty for the model's own data."""
 
 
+class Attribute(NamedTuple):
+    """What a program notes on a gate, event or parameter beyond the format; it changes no number."""
+
+    name: str
+    value: str
+    type: str = ""
+
+
+INHIBIT = Attribute("flavor", "inhibit")
+"""Of an AND of two inputs, one of them a basic event that is `CONDITIONAL`: an inhibit gate, as SCRAM wrote it up to 2018."""
+CONDITIONAL = Attribute("flavor", "conditional")
+UNDEVELOPED = Attribute("flavor", "undeveloped")
+"""Of a basic event that is not taken further, as SCRAM writes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelGate:
     """A gate of a model."""
@@ -45,6 +60,7 @@ class ModelGate:
     inner: bool = False
     """Whether it is a formula inside the formula of another gate, and its name is made up."""
     place: Place = field(default=NOWHERE, compare=False)
+    attributes: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,7 @@ class BasicEvent:
     home: Path = ()
     private: bool = False
     place: Place = field(default=NOWHERE, compare=False)
+    attributes: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,7 @@ class HouseEvent:
     home: Path = ()
     private: bool = False
     place: Place = field(default=NOWHERE, compare=False)
+    attributes: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,7 @@ class Parameter:
     unit: str = ""
     """As written: for people, nothing is converted."""
     place: Place = field(default=NOWHERE, compare=False)
+    attributes: tuple[Attribute, ...] = ()
 
 
 CommonCauseWord = Literal["beta-factor", "MGL", "alpha-factor", "phi-factor"]
@@ -138,7 +157,13 @@ class Model:
     def beyond_gates(self) -> tuple[str, ...]:
         """What a format that knows gates and events alone does not take of the model, a line each."""
         groups = (f"common-cause group `{name}`: its members were taken as independent" for name in self.common_cause)
-        return (*groups, *(f"event tree `{name}`" for name in self.event_trees))
+        noted = sum(
+            bool(each.attributes)
+            for of_kind in (self.gates, self.basic, self.house, self.parameters)
+            for each in of_kind.values()
+        )
+        notes = (f"the attributes of {noted} gates, events and parameters",) if noted else ()
+        return (*groups, *(f"event tree `{name}`" for name in self.event_trees), *notes)
 
     def tops(self) -> tuple[str, ...]:
         """Gates that no other gate uses, in the order written."""

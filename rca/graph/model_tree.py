@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from rca.graph.expression import Expression
-from rca.graph.model import BasicEvent, Container, GateWord, Model, ModelGate, Path
-from rca.graph.tree import FaultTree, GateKind, Node
+from rca.graph.model import CONDITIONAL, INHIBIT, UNDEVELOPED, BasicEvent, Container, GateWord, Model, ModelGate, Path
+from rca.graph.tree import FaultTree, GateKind, Node, Status
 
 _SAME: Mapping[GateWord, GateKind] = {
     "and": "all_of", "or": "any_of", "is": "any_of", "not": "none_of", "nor": "none_of", "xor": "exactly_one_of",
@@ -91,7 +91,8 @@ def drawn_tree(model: Model, top: str, chances: Mapping[str, float]) -> tuple[Fa
     """The tree below the gate `top` as a picture shows it, each gate of the model one gate, and what its signs are.
 
     For pictures alone: where an event has a sign, the kind of its gate is only the nearest one. A house event, like a
-    constant, is a leaf of kind `house`. Linear; depth is no limit.
+    constant, is a leaf of kind `house`; a gate noted as an inhibit gate is of kind `inhibit`, and the event that it depends
+    on of kind `conditional`. Linear; depth is no limit.
     """
     nodes: dict[str, Node] = {}
     signs: dict[str, Sign] = {}
@@ -103,17 +104,27 @@ def drawn_tree(model: Model, top: str, chances: Mapping[str, float]) -> tuple[Fa
         gate = model.gates.get(name)
         if gate is None and name not in model.house:
             event = model.basic[name]
-            nodes[name] = Node(name, event.label, status="confirmed", probability=chances.get(name))
+            status: Status = "open" if UNDEVELOPED in event.attributes else "confirmed"
+            kind = "conditional" if CONDITIONAL in event.attributes else None
+            nodes[name] = Node(name, event.label, status=status, probability=chances.get(name), kind=kind)
         elif gate is None or gate.word in ("true", "false"):
             truth = model.house[name].value if gate is None else gate.word == "true"
             nodes[name] = Node(name, (gate or model.house[name]).label, kind="house")
             signs[name] = Sign("true" if truth else "false")
         else:
-            nodes[name] = Node(name, gate.label, _SHAPES[gate.word], gate.inputs, gate.least or None)
+            kind = "inhibit" if _is_inhibit(model, gate) else None
+            nodes[name] = Node(name, gate.label, _SHAPES[gate.word], gate.inputs, gate.least or None, kind=kind)
             if gate.word in ("nand", "not", "is", "iff", "imply", "cardinality"):
                 signs[name] = Sign(gate.word, gate.most)
             pending.extend(reversed(gate.inputs))
     return FaultTree(top, nodes), signs
+
+
+def _is_inhibit(model: Model, gate: ModelGate) -> bool:
+    """Whether an AND is noted as an inhibit gate and is one: of two inputs one is a conditional event."""
+    if gate.word != "and" or INHIBIT not in gate.attributes or len(gate.inputs) != 2:
+        return False
+    return sum(name in model.basic and CONDITIONAL in model.basic[name].attributes for name in gate.inputs) == 1
 
 
 @dataclass(slots=True)

@@ -161,7 +161,7 @@ def test_a_bare_document_type_is_harmless() -> None:
 def test_what_is_not_carried_is_said() -> None:
     """Substitutions, attributes and expressions of unknown kind."""
     text = opsa(gate(f"<or>{AB}</or>") + basic("A", "<extern-function name='f'><float value='1'/></extern-function>"))
-    text = text.replace("</define-gate>", "<attributes/></define-gate>")
+    text = text.replace("</define-gate>", "<attributes><attribute value='x'/></attributes></define-gate>")
     beside = f'<define-substitution name="S"/><model-data>{events("B")}</model-data>'
 
     model, found = read(text.replace("</opsa-mef>", f"{beside}</opsa-mef>"))

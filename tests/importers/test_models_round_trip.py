@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from model_cases import basic, codes, events, gate, models, opsa, read
 
 from rca.exporters.models import CannotWrite, formats
-from rca.graph.model import Model
+from rca.graph.model import INHIBIT, Attribute, Model
 from rca.importers.models.galileo import read_galileo
 from rca.importers.models.read import read_model
 
@@ -96,3 +96,26 @@ def test_dot_keeps_hostile_names_as_text() -> None:
 
     assert '"a\\"];b\\\\"' in written
     assert written.count("->") == 1
+
+
+NOTED = """<opsa-mef><define-fault-tree name="F">
+<define-gate name="G"><label>L</label><attributes><attribute name="flavor" value="inhibit"/></attributes><and><event name="A"/><event name="C"/></and></define-gate>
+<define-basic-event name="A"><attributes><attribute name="note" value="a &lt; &quot;b&quot;" type="text"/><attribute name="n" value=""/></attributes><parameter name="P"/></define-basic-event>
+<define-basic-event name="C"><attributes><attribute name="flavor" value="conditional"/></attributes></define-basic-event>
+<define-house-event name="H"><attributes><attribute name="by" value="me"/></attributes><constant value="true"/></define-house-event>
+<define-parameter name="P"><attributes><attribute name="source" value="book"/></attributes><float value="0.1"/></define-parameter>
+</define-fault-tree></opsa-mef>"""
+
+
+def test_attributes_are_carried_both_ways() -> None:
+    """Of gates, events and parameters, with text that XML has to escape; other formats say that they leave them."""
+    model, found = read(NOTED)
+    again, _ = read(formats()["open-psa"](model, None).text)
+
+    assert found == ()
+    assert again == model
+    assert model.gates["G"].attributes == (INHIBIT,)
+    assert model.basic["A"].attributes == (Attribute("note", 'a < "b"', "text"), Attribute("n", ""))
+    assert model.house["H"].attributes == (Attribute("by", "me"),)
+    assert model.parameters["P"].attributes == (Attribute("source", "book"),)
+    assert "the attributes of 5 gates, events and parameters" in str(formats()["galileo"](model, "G").left)

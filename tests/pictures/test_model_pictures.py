@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rca.cli import main
+from rca.exporters.outline_text import model_outline
 from rca.graph.expression import Expression
-from rca.graph.model import BasicEvent, HouseEvent, Model, ModelGate
+from rca.graph.model import CONDITIONAL, INHIBIT, UNDEVELOPED, Attribute, BasicEvent, HouseEvent, Model, ModelGate
 from rca.graph.model_tree import Sign, drawn_tree
 from rca.graph.tree import FaultTree, Node
 from rca.site.pictures import model_files
@@ -75,6 +76,44 @@ def test_house_events_and_constants_say_their_state() -> None:
     assert {box.form for box in drawing.boxes} == {"gate", "basic", "house", "repeat"}
     assert {entry.key for entry in legend(drawing)} >= {"switch", "nand", "cardinality", "imply", "iff", "not", "is"}
     assert not {entry.key for entry in legend(drawing)} & {"confirmed", "open", "house"}
+
+
+def inhibited(*noted: Attribute) -> Model:
+    """Two ANDs that are noted as inhibit gates; C, noted so, is an input of both."""
+    gates = {
+        "TOP": ModelGate("TOP", "or", ("G", "N")),
+        "G": ModelGate("G", "and", ("A", "C"), attributes=(INHIBIT,)),
+        "N": ModelGate("N", "and", ("C", "U"), attributes=(INHIBIT,)),
+    }
+    basic = {
+        "A": BasicEvent("A"),
+        "C": BasicEvent("C", attributes=noted),
+        "U": BasicEvent("U", attributes=(UNDEVELOPED,)),
+    }
+    return Model("inhibited", "", gates, basic)
+
+
+def test_a_gate_that_is_noted_as_an_inhibit_gate_is_drawn_as_one() -> None:
+    """Both hexagons; the condition is an ellipse where it is drawn and a transfer where it stands again."""
+    tree, signs = drawn_tree(inhibited(CONDITIONAL), "TOP", {})
+
+    drawing = draw_fault_tree(tree, signs=signs)
+
+    boxes = [(box.event, box.form) for box in drawing.boxes]
+    assert boxes.count(("C", "condition")) == boxes.count(("C", "repeat")) == 1
+    assert ("U", "undeveloped") in boxes
+    assert ("A", "basic") in boxes
+    assert "".join(page.svg for page in drawing.pages).count("all, given") >= 2
+    assert "  C" in model_outline(tree, signs)
+    assert model_outline(tree, signs).count("(inhibit)") == 2
+
+
+@pytest.mark.parametrize("noted", [(), (UNDEVELOPED,)])
+def test_without_its_condition_it_is_an_and(noted: tuple[Attribute, ...]) -> None:
+    """An inhibit gate has one conditional event."""
+    tree, signs = drawn_tree(inhibited(*noted), "TOP", {})
+
+    assert "inhibit" not in draw_fault_tree(tree, signs=signs).uses
 
 
 def test_a_house_event_beside_a_cause_is_no_inhibit_gate() -> None:

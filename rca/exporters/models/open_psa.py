@@ -93,7 +93,7 @@ class _Writer:
         for each in self.at.get(home, ()):
             if isinstance(each, ModelGate):
                 yield f"{indent}<define-gate name={_quoted(_own_name(each))}{self._role(home, each)}>"
-                yield from _label(each.label, f"{indent}  ")
+                yield from _notes(each, f"{indent}  ")
                 yield from self._formula(each, f"{indent}  ")
                 yield f"{indent}</define-gate>"
 
@@ -138,7 +138,7 @@ class _Writer:
             content = [] if expression is None else list(self._expression(expression, each.home, f"{indent}  "))
         unit = f" unit={_quoted(each.unit)}" if isinstance(each, Parameter) and each.unit else ""
         yield f"{indent}<{tag} name={_quoted(_own_name(each))}{self._role(each.home, each)}{unit}>"
-        yield from _label(each.label, f"{indent}  ")
+        yield from _notes(each, f"{indent}  ")
         yield from content
         yield f"{indent}</{tag}>"
 
@@ -241,3 +241,14 @@ def _quoted(name: str) -> str:
 
 def _label(label: str, indent: str) -> list[str]:
     return [f"{indent}<label>{text(label)}</label>"] if label else []
+
+
+def _notes(each: _Item, indent: str) -> Iterator[str]:
+    """Label and attributes."""
+    yield from _label(each.label, indent)
+    if each.attributes:
+        yield f"{indent}<attributes>"
+        for own in each.attributes:
+            kind = f" type={_quoted(own.type)}" if own.type else ""
+            yield f"{indent}  <attribute name={_quoted(own.name)} value={_quoted(own.value)}{kind}/>"
+        yield f"{indent}</attributes>"

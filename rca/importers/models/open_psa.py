@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.model import (
+    Attribute,
     BasicEvent,
     CommonCauseGroup,
     Container,
@@ -259,26 +260,40 @@ class _Reader:
     def _only(self, each: _Definition, *, needed: bool) -> Element | None:
         """The one element that a definition holds beside its notes."""
         content = each.element.content()
-        for note in each.element.below:
-            if note.tag == "attributes":
-                self._left(note, f"the attributes of `{each.key}` are not carried")
         if len(content) > 1:
             self._say("RCA080", content[1], f"`{each.key}` holds more than one formula or value")
         elif not content and needed:
             self._say("RCA086", each.element, f"gate `{each.key}` has no formula")
         return content[0] if content else None
 
+    def _attributes(self, each: _Definition) -> tuple[Attribute, ...]:
+        """What is noted on a definition; an attribute without a name is not."""
+        noted = [note for own in each.element.below if own.tag == "attributes" for note in own.below]
+        for note in noted:
+            if note.tag != "attribute" or not note.get("name"):
+                self._left(note, f"`{note.tag[:60]}` among the attributes of `{each.key}` is not carried")
+        return tuple(
+            Attribute(note.get("name"), note.get("value"), note.get("type"))
+            for note in noted
+            if note.tag == "attribute" and note.get("name")
+        )
+
     def _gate(self, each: _Definition) -> None:
         formula = self._only(each, needed=True)
         if formula is not None:
             holder = Holder(each.key, f"gate `{each.key}`", each.home, each.private, each.element.label())
-            self.gates.update(self.formulas.read(formula, holder))
+            gates = self.formulas.read(formula, holder)
+            noted = self._attributes(each)
+            if noted and each.key in gates:
+                gates[each.key] = replace(gates[each.key], attributes=noted)
+            self.gates.update(gates)
 
     def _basic_event(self, each: _Definition) -> None:
         content = self._only(each, needed=False)
         chance = self.numbers.read([content] if content else [], each.home, f"basic event `{each.key}`", each.element)
         label = each.element.label()
-        self.basic[each.key] = BasicEvent(each.key, chance, label, each.home, each.private, each.element.place)
+        noted = self._attributes(each)
+        self.basic[each.key] = BasicEvent(each.key, chance, label, each.home, each.private, each.element.place, noted)
 
     def _house_event(self, each: _Definition) -> None:
         content = self._only(each, needed=False)
@@ -288,7 +303,10 @@ class _Reader:
         elif content is not None:
             value = self.formulas.truth(content)
         label = each.element.label()
-        self.house[each.key] = HouseEvent(each.key, bool(value), label, each.home, each.private, each.element.place)
+        noted = self._attributes(each)
+        self.house[each.key] = HouseEvent(
+            each.key, bool(value), label, each.home, each.private, each.element.place, noted
+        )
 
     def _parameter(self, each: _Definition) -> None:
         content = self._only(each, needed=False)
@@ -300,7 +318,8 @@ class _Reader:
             return
         place, label = each.element.place, each.element.label()
         unit = each.element.get("unit")
-        self.parameters[each.key] = Parameter(each.key, value, label, each.home, each.private, unit, place)
+        noted = self._attributes(each)
+        self.parameters[each.key] = Parameter(each.key, value, label, each.home, each.private, unit, place, noted)
         if unit in CONVERTED:
             said = f"{what} is in {unit}: its number counts as written, and nothing is converted to hours"
             self._left(each.element, said)

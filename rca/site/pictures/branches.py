@@ -201,7 +201,10 @@ def _branch(plan: _Plan, name: str, under: str, cuts: frozenset[str]) -> Branch:
             leaves += _influences_of(plan, cause, 1)
     conditions = [leaf for leaf in leaves if leaf.form == "house" and plan.nodes[leaf.id].kind == "condition"]
     inhibit = node.gate == "all_of" and len(conditions) == 1 and len(plan.causes(name)) == 2
-    if inhibit:
+    if node.kind == "inhibit":
+        conditions = [leaf for leaf in leaves if leaf.form != "repeat" and plan.nodes[leaf.id].kind == "conditional"]
+        inhibit = True
+    if inhibit and conditions:
         leaves = [replace(leaf, form="condition") if leaf is conditions[0] else leaf for leaf in leaves]
     influences = tuple(_influences_of(plan, name, 0))
     return Branch(name, under, tuple(leaves), tuple(gates), influences, leaves_at or 0, inhibit)
