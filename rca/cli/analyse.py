@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rca.cli._options import as_of_option, format_option, kb_option, output, say_left
+from rca.cli._options import as_of_option, format_option, kb_option, output, say_left, without_circles
 
 
 @click.command("analyse")
@@ -54,6 +54,7 @@ def command(
     their course over time, and the frequency of the sequences of its event trees. What was not carried from a model is
     listed on standard error. Exit status is 0 whatever the verdict.
     """
+    without_circles()
     from rca import api
 
     with api.misuse(click.UsageError):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rca.cli._options import as_of_option, format_option, kb_option, must_exist, output
+from rca.cli._options import as_of_option, format_option, kb_option, must_exist, output, without_circles
 from rca.cli._progress import Progress
 from rca.records.vocabulary import STAGES
 
@@ -60,9 +59,7 @@ def command(
     unknown = api.unknown_codes((*select, *ignore)) if select or ignore else ""
     if unknown:
         raise click.BadParameter(unknown, param_hint="--select/--ignore")
-    if gc.isenabled():  # nothing that is read goes in circles, and looking for circles takes a third of the time
-        gc.disable()
-        click.get_current_context().call_on_close(gc.enable)
+    without_circles()
     asked = api.Asked(select, ignore, Severity(severity), next((s for s in STAGES if s == stage), None))
     with api.misuse(click.UsageError):
         if changed is not None:

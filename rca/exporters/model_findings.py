@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -123,6 +122,8 @@ def bounds_cells(own: Importance) -> tuple[float | None, float | None]:
 
 def written(head: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -> str:
     """A table as CSV."""
+    import csv
+
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(head)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 
@@ -17,6 +16,8 @@ def safe(text: str) -> str:
 
 def wrap(text: str, indent: str = "", first: str | None = None) -> str:
     """Text as lines of at most `WIDTH` columns, all indented; the first line may begin in its own way."""
+    import textwrap
+
     return textwrap.fill(
         safe(text), WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent,
         break_long_words=False, break_on_hyphens=False,
