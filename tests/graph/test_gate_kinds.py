@@ -10,7 +10,7 @@ import pytest
 
 from rca.graph import gates as folder
 from rca.graph.gates import gates, kinds_in
-from rca.graph.tree import GateKind
+from rca.graph.tree import FaultTree, GateKind, Node
 
 FILES = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
 TRUTHS = (True, False, None)
@@ -44,6 +44,24 @@ def test_truth_of_known_causes(word: GateKind, count: int) -> None:
 
         assert gate.holds(causes, threshold) is expected
         assert gate.truth(causes, threshold) is expected
+
+
+@pytest.mark.parametrize("word", sorted(EXPECTED))
+def test_coherent_says_that_more_causes_never_undo_the_gate(word: GateKind) -> None:
+    """In every case of three causes, under every threshold; the whole tree says the same of itself."""
+    gate = gates()[word]
+    cases = list(itertools.product((False, True), repeat=3))
+    undone = any(
+        gate.holds(fewer, threshold) and not gate.holds(more, threshold)
+        for threshold in (1, 2, 3)
+        for fewer, more in itertools.product(cases, cases)
+        if all(a <= b for a, b in zip(fewer, more, strict=True))
+    )
+    leaves = {name: Node(name, "") for name in "ABC"}
+    tree = FaultTree("TOP", {"TOP": Node("TOP", "", word, ("A", "B", "C"), 2), **leaves})
+
+    assert gate.coherent is not undone
+    assert tree.is_coherent is not undone
 
 
 @pytest.mark.parametrize("word", sorted(EXPECTED))
