@@ -8,6 +8,8 @@ from rca.analysis.fussell_vesely.down import fussell_vesely
 from rca.analysis.fussell_vesely.shares import Room
 from rca.analysis.measures import Importance, Interval
 from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.deadline import NEVER as NO_LIMIT
+from rca.analysis.solving.deadline import Deadline
 from rca.analysis.solving.large_engine import is_installed
 from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
@@ -28,16 +30,16 @@ THOROUGH = (1_200_000, 240_000)
 NONE_KNOWN = Importance(None, None, None, None, None)
 
 
-def room(solution: Solution, *, thorough: bool = False) -> Room:
+def room(solution: Solution, *, thorough: bool = False, deadline: Deadline = NO_LIMIT) -> Room:
     """What the Fussell–Vesely importance in each module may cost."""
     if not is_installed():
-        return Room(*ALONE, large=0, pruned=0)
+        return Room(*ALONE, large=0, pruned=0, deadline=deadline)
     if thorough:
-        return Room(*SMALL, *THOROUGH)
+        return Room(*SMALL, *THOROUGH, deadline)
     if solution.nodes > HOPELESS:
-        return Room(*SMALL, large=0, pruned=0)
+        return Room(*SMALL, large=0, pruned=0, deadline=deadline)
     exact, close = (max(least, min(solution.nodes, most)) for least, most in zip(QUICK, SLOW, strict=True))
-    return Room(*SMALL, exact, close)
+    return Room(*SMALL, exact, close, deadline)
 
 
 def importances(
@@ -49,6 +51,10 @@ def importances(
     leaf of each module, within `most` (a quick `room` by default), and lies between bounds where that does not do. A measure
     is None where missing probabilities leave it open, where the top is impossible, and `rrw` where the top is impossible
     without the event. An event on which the top does not depend has 0, 0, 0, 1, 1.
+
+    Raises:
+        LimitError: the deadline of `most` has passed before the slopes were found; Fussell–Vesely importance then keeps
+            the bounds that it has.
     """
     names = [node.id for node in tree.leaves()]
     if solution.proved_order is not None:
@@ -57,10 +63,11 @@ def importances(
     numbers = {name: FIRST_LEAF + place for place, name in enumerate(solution.leaves)}
     missing = {name for name, number in numbers.items() if number in matters and name not in known}
     chances = [known.get(name, 0.5) for name in solution.leaves]
-    top, slopes = solution.derivatives(chances)
+    most = most or room(solution)
+    top, slopes = solution.derivatives(chances, most.deadline)
     vesely: Mapping[str, Interval] = {}
     if not missing:
-        vesely = fussell_vesely(solution, chances, most or room(solution), coherent=tree.is_coherent)
+        vesely = fussell_vesely(solution, chances, most, coherent=tree.is_coherent)
     found: dict[str, Importance] = {}
     for name in names:
         slope = slopes[numbers[name] - FIRST_LEAF] if name in numbers else 0.0

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from rca.analysis.importance import between_bounds, importances, room
 from rca.analysis.measures import Importance, Interval, Method
-from rca.analysis.probability import priors, top_probability
+from rca.analysis.model_answers import Answers
 from rca.analysis.quantities.further import Further, further
-from rca.analysis.quantities.upper_bound import min_cut_upper_bound, rare_event
 from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.automatic import limits as limits_of
 from rca.analysis.solving.circuit import circuit
-from rca.analysis.solving.cut_off import sets_above
-from rca.analysis.solving.cut_sets import count_by_order
-from rca.analysis.solving.listing import list_sets, single_points
-from rca.analysis.whole_numbers import shown_count
+from rca.analysis.solving.listing import single_points
 from rca.graph.model_tree import tree_of
 
 if TYPE_CHECKING:
     from rca.analysis.quantities.course import Course
     from rca.analysis.quantities.spread import Uncertainty
     from rca.analysis.solving.engine import Engine
-    from rca.analysis.solving.solution import Solution
     from rca.graph.model import Model
 
 
@@ -94,70 +88,35 @@ def analyse_model(
     """
     started = time.perf_counter()
     asked = asked or Asked()
+    deadline = limits_of(asked.seconds, asked.megabytes)
     tree = tree_of(model, top, chances)
     plain = circuit(tree)
-    engine = engine or Automatic(asked.seconds, asked.megabytes)
+    engine = engine or Automatic(asked.seconds, asked.megabytes, deadline=deadline)
     solution = engine.solve(plain)
-    limits: list[str] = []
-    if solution.proved_order is not None:
-        limits.append(_truncation(solution.proved_order))
-        if solution.reached in ("time", "memory"):
-            limits.append(f"The {solution.reached} limit was reached before the tree was solved.")
-    counts = count_by_order(solution)
-    if asked.order is not None and len(counts) > asked.order + 1:
-        left = sum(counts[asked.order + 1 :])
-        limits.append(
-            f"Cut sets up to order {asked.order} were asked for: {shown_count(left)} of higher order are left out."
-        )
-        counts = counts[: asked.order + 1]
-    known = priors(tree)
-    sets = _listed(solution, counts, known, asked, limits)
-    singles = single_points(solution)
-    probability = rare = upper = None
-    missing = sum(name not in known for name in plain.leaves)
-    importance: Mapping[str, Importance] = {}
-    if known or not solution.parts:
-        bounded = top_probability(tree, plain, solution, known)
-        probability = bounded.value
-        if not bounded.tight:
-            limits.append("The bounds on the probability hold, but closer ones could not be computed.")
-        importance, complete = importances(tree, solution, known, room(solution, thorough=asked.importance))
-        if not complete:
-            limits.append(
-                f"Fussell–Vesely importance lies between bounds for {between_bounds(importance)} of {len(importance)} "
-                "events: exact values would need larger diagrams"
-                + ("." if asked.importance else ", which --importance allows for.")
-            )
-        if missing:
-            limits.append(f"{missing} basic events have no probability: what depends on them lies between bounds.")
-        elif solution.proved_order is None:
-            rare = rare_event(solution, known)
-            upper = min_cut_upper_bound(solution, known, rare)
-            if upper is None:
-                limits.append("No min-cut upper bound: it would take too long to sum.")
+    answers = Answers(tree, plain, solution, asked, deadline)
+    has_numbers = bool(answers.known) or not solution.parts
+    probability = answers.probability() if has_numbers else None
+    counts = answers.counts()
+    importance = answers.importance() if has_numbers else {}
+    sets = answers.listed(counts)
+    rare, upper = answers.sums() if has_numbers else (None, None)
     more = further(
-        model, solution, asked.further, coherent=tree.is_coherent, complete=not missing, seconds=asked.seconds
-    )
-    limits.extend(more.limits)
-    primes = None
-    if asked.primes:
-        from rca.analysis.solving.primes import prime_implicants
-
-        primes = prime_implicants(tree, asked.limit)
-        if primes is None:
-            limits.append("The prime implicants are too many to be found.")
+        model, solution, asked.further,
+        coherent=tree.is_coherent, complete=not answers.missing, deadline=deadline,
+    )  # fmt: skip
+    primes = answers.primes() if asked.primes else None
     return ModelFindings(
         model=model.title(),
         top=top,
         coherent=tree.is_coherent,
         gates=sum(node.id in model.gates for node in tree.gates()),
         basic_events=len(tree.leaves()),
-        proved_order=solution.proved_order,
+        proved_order=answers.proved_order,
         count=sum(counts),
         by_order=counts[1:],
         minimal_cut_sets=sets,
-        single_points=singles,
-        chances=known,
+        single_points=single_points(solution),
+        chances=answers.known,
         probability=probability,
         rare_event=rare,
         upper_bound=upper,
@@ -170,42 +129,7 @@ def analyse_model(
             nodes=solution.nodes,
             seconds=time.perf_counter() - started,
         ),
-        limits=tuple(limits),
+        limits=(*answers.limits, *answers.left_out.sentences(), *more.limits),
         uncertainty=more.uncertainty,
         course=more.course,
-    )
-
-
-def _listed(
-    solution: Solution, counts: tuple[int, ...], known: Mapping[str, float], asked: Asked, limits: list[str]
-) -> tuple[tuple[str, ...], ...]:
-    """The cut sets that are listed; what was left out is said."""
-    if asked.cut_off <= 0:
-        listing = list_sets(solution, counts, asked.limit)
-        if listing.cut_short:
-            said = f"Only the first {len(listing.sets)} minimal cut sets are listed; more could not be put in order."
-            limits.append(said)
-        return listing.sets
-    if any(name not in known for name in solution.leaves):
-        limits.append("No cut-off was applied: there are events without a probability.")
-        return list_sets(solution, counts, asked.limit).sets
-    most = math.inf if asked.order is None else asked.order
-    above = sets_above(solution, known, asked.cut_off, most)
-    if above is None:
-        limits.append("Too many cut sets lie above the cut-off to be listed.")
-        return ()
-    total = sum(counts)
-    limits.append(
-        f"{shown_count(total - len(above))} of {shown_count(total)} minimal cut sets have a probability below the cut-off {asked.cut_off:g} and are "
-        "not listed; they are counted, and the probability of the top takes them in."
-    )
-    return tuple(above[: asked.limit])
-
-
-def _truncation(proved: int) -> str:
-    if proved == 0:
-        return "The tree is too large to be solved here: no cut sets are counted."
-    return (
-        f"The tree is too large to be solved whole: cut sets are proved up to order {proved}, so that their number is at "
-        "least the one given."
     )

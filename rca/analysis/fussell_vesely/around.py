@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rca.analysis.fussell_vesely.sums import Likeliest, likeliest
 from rca.analysis.fussell_vesely.unions import Sets
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.families import EMPTY, UNIT
 
 
@@ -20,24 +21,36 @@ class Kept:
     """Sum of their probabilities, under the greatest chances."""
 
 
+AT_ONCE = 1024
+"""On a walk the deadline is looked at where one node of so many is met."""
+
+
 class Surroundings:
     """A family with what is needed to walk from an input's nodes up to the root and down to the ends."""
 
-    def __init__(self, sets: Sets, chances: Sequence[float], greatest: Sequence[float]) -> None:
-        """`chances` by level: how likely sets are; `greatest`: chances that their sum is taken with. Three passes."""
+    def __init__(
+        self, sets: Sets, chances: Sequence[float], greatest: Sequence[float], deadline: Deadline = NEVER
+    ) -> None:
+        """`chances` by level: how likely sets are; `greatest`: chances that their sum is taken with. Three passes.
+
+        Raises:
+            LimitError: the deadline has passed; the walks look at it too.
+        """
+        self.deadline = deadline
         self.sets = sets
         self.chances = chances
         self.greatest = greatest
-        self.best: Likeliest = likeliest(sets, chances)
+        self.best: Likeliest = likeliest(sets, chances, deadline)
         self.looked_at = 0
         """Nodes on the walks so far."""
         self.by_level: list[list[int]] = [[] for _ in chances]
         self.above: list[list[int]] = [[] for _ in sets.level]
         """Nodes that each is a child of; ~node where it is the child without the node's input."""
-        for node in range(2, len(sets.level)):
-            self.by_level[sets.level[node]].append(node)
-            self.above[sets.high[node]].append(node)
-            self.above[sets.low[node]].append(~node)
+        for piece in deadline.pieces(2, len(sets.level)):
+            for node in range(piece.start, piece.stop):
+                self.by_level[sets.level[node]].append(node)
+                self.above[sets.high[node]].append(node)
+                self.above[sets.low[node]].append(~node)
 
     def likeliest(self, level: int) -> float:
         """Probability of the likeliest set that holds the input of a level, that input left out."""
@@ -49,7 +62,11 @@ class Surroundings:
         return likeliest if self.chances == self.greatest else 1.0
 
     def kept(self, level: int, least: float) -> Kept:
-        """Of the sets that hold the input of a level, at least all with a probability of `least` or more without it."""
+        """Of the sets that hold the input of a level, at least all with a probability of `least` or more without it.
+
+        Raises:
+            LimitError: the deadline has passed.
+        """
         below, above, high = self.best.below, self.best.above, self.sets.high
         own = [node for node in self.by_level[level] if above[node] * below[high[node]] >= least]
         family = _Family(self.greatest)
@@ -69,6 +86,8 @@ class Surroundings:
             node = -heapq.heappop(pending)
             if node <= UNIT:
                 continue
+            if node % AT_ONCE == 0:
+                self.deadline.look()
             met.append(node)
             for child, weight in (
                 (sets.low[node], reach[node]), (sets.high[node], reach[node] * self.chances[sets.level[node]])
@@ -97,6 +116,8 @@ class Surroundings:
         heapq.heapify(pending)
         while pending:
             node = heapq.heappop(pending)
+            if node % AT_ONCE == 0:
+                self.deadline.look()
             if node not in found:
                 child, without_it = high[node], found.get(low[node], EMPTY)
                 if child in found and above[node] * chances[level[node]] * reach[child] >= least:

@@ -34,11 +34,16 @@ class Closer:
         self.most = most
 
     def whole(self, budget: int) -> None:
-        """That some set occurs."""
+        """That some set occurs.
+
+        Raises:
+            LimitError: the deadline has passed.
+        """
         sets, best = self.near.sets, self.near.best
         for share, part in KEPT:
+            self.near.deadline.look()
             kept = pruned(sets, self.near.chances, best, share * best.below[sets.root])
-            unions = large_families(self.inputs, [(0, kept, 0)], budget // part, each=1)
+            unions = large_families(self.inputs, [(0, kept, 0)], budget // part, self.near.deadline, each=1)
             if not unions.holding:
                 return
             rest = max(0.0, self.total.total - sums(kept, self.near.greatest).total)
@@ -47,13 +52,20 @@ class Closer:
             self.bounds.whole((lower, 1.0 - lower), (upper, 1.0 - upper))
 
     def holding(self, levels: Sequence[int], budget: int) -> None:
-        """That some set with the input of a level occurs; those that matter most come first."""
+        """That some set with the input of a level occurs; those that matter most come first.
+
+        Raises:
+            LimitError: the deadline has passed.
+        """
         best = {level: self.near.likeliest(level) for level in levels if not self.bounds.are_close(level)}
         left = [level for level in best if best[level] > 0.0]
         left.sort(key=lambda level: -best[level] * self.near.chances[level])
         for share, part in KEPT:
+            self.near.deadline.look()
             totals: dict[int, float] = {}
-            unions = large_families(self.inputs, self._families(left, share, best, totals), budget // part)
+            unions = large_families(
+                self.inputs, self._families(left, share, best, totals), budget // part, self.near.deadline
+            )
             lower, upper = unions.chances(self.least)[1], unions.chances(self.most)[1]
             for level, value in lower.items():
                 rest = max(0.0, self.total.holding[level] - totals[level])

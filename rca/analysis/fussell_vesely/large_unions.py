@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rca.analysis.fussell_vesely.unions import Sets, Unions, without_sets
+from rca.analysis.solving.deadline import NEVER, Deadline, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.families import EMPTY, UNIT
 from rca.analysis.solving.large_engine import diagram_manager, out_of_room
@@ -29,14 +30,22 @@ LOOKS = 8
 """Nodes that are looked at cost as much as one step."""
 ROOM = 1.25
 """Nodes there is room for, over the budget: OxiDD clears nodes away from nine tenths on, which must never happen within."""
+LOOKED = 64
+"""Steps between two looks at the deadline."""
 REMEMBERED = 2
 """Nodes for each remembered step."""
 
 
 def large_unions(
-    inputs: tuple[int, ...], sets: Sets, wanted: Sequence[int], budget: int, *, whole: bool
+    inputs: tuple[int, ...],
+    sets: Sets,
+    wanted: Sequence[int],
+    budget: int,
+    *,
+    whole: bool,
+    deadline: Deadline = NEVER,
 ) -> Unions | None:
-    """Unions for as many of the wanted levels as `budget` nodes and steps are enough for, the cheap ones first.
+    """Unions for as many of the wanted levels as `budget` nodes and steps, and the time, are enough for: the cheap ones first.
 
     `whole`: the union of all sets is found too, or nothing is: None. About 0.5 µs of processor time a step, 1 to 2 µs a
     node.
@@ -45,7 +54,7 @@ def large_unions(
     top: BCDDFunction | None = None
     found: dict[int, BCDDFunction] = {}
     try:
-        builder = _Builder(manager, len(inputs), budget)
+        builder = _Builder(manager, len(inputs), budget, deadline)
         unions = _Below(builder, sets)
         if whole:
             top = unions.of(sets.root, budget // WHOLE)
@@ -58,30 +67,34 @@ def large_unions(
                     found[level] = unions.holding(level, builder.cost() + budget // share)
                 except _DearError:
                     continue
-    except (ExhaustedError, _DearError, out_of_room()):
+    except (ExhaustedError, LimitError, _DearError, out_of_room()):
         if whole and top is None:
             return None
     return _written(inputs, manager, found, top)
 
 
 def large_families(
-    inputs: tuple[int, ...], families: Iterable[tuple[int, Sets, int]], budget: int, each: int = EACH
+    inputs: tuple[int, ...],
+    families: Iterable[tuple[int, Sets, int]],
+    budget: int,
+    deadline: Deadline = NEVER,
+    each: int = EACH,
 ) -> Unions:
-    """The union of each family, by the level it is for, as long as `budget` lasts; one that takes too much is left out.
+    """The union of each family, by the level it is for, as long as `budget` and time last; one that takes too much is left out.
 
     Each comes with the steps that were spent on it, and is taken when its turn has come, so that none is made in vain.
     """
     manager = _manager(budget, len(inputs))
     found: dict[int, BCDDFunction] = {}
     try:
-        builder = _Builder(manager, len(inputs), budget)
+        builder = _Builder(manager, len(inputs), budget, deadline)
         for level, sets, steps in families:
             try:
                 builder.spend(steps, budget)
                 found[level] = _Below(builder, sets).of(sets.root, builder.cost() + budget // each)
             except _DearError:
                 continue
-    except (ExhaustedError, out_of_room()):
+    except (ExhaustedError, LimitError, out_of_room()):
         pass
     return _written(inputs, manager, found, None)
 
@@ -113,7 +126,8 @@ class _DearError(Exception):
 class _Builder:
     """Monotone functions within a budget."""
 
-    def __init__(self, manager: BCDDManager, levels: int, budget: int) -> None:
+    def __init__(self, manager: BCDDManager, levels: int, budget: int, deadline: Deadline) -> None:
+        self.deadline = deadline
         self.manager = manager
         self.budget = budget
         self.steps = 0
@@ -145,6 +159,8 @@ class _Builder:
         """Count steps; `most`: what it may have cost by then."""
         self.steps += steps
         self.calls += 1
+        if self.calls % LOOKED == 0:
+            self.deadline.look()
         if self.calls % self.seldom == 0:
             self.nodes = self.manager.num_inner_nodes()
         cost = self.cost()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from rca.analysis.fussell_vesely.bounds import Bounds, Chance, by_slopes, by_sums
 from rca.analysis.fussell_vesely.unions import Sets, Unions, small_unions
+from rca.analysis.solving.deadline import NEVER, Deadline, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.large_engine import is_installed
 from rca.analysis.solving.part import Part
@@ -24,6 +26,8 @@ class Room(NamedTuple):
     """Nodes and steps of OxiDD for exact values; 0: it is not used."""
     pruned: int
     """The same for the likeliest sets alone, each time."""
+    deadline: Deadline = NEVER
+    """What is not found by then keeps the bounds that it has; half of the time that is left goes to exact values."""
 
 
 def shares_of(part: Part, least: Sequence[Chance], most: Sequence[Chance], room: Room, *, monotone: bool) -> Bounds:
@@ -46,40 +50,43 @@ def shares_of(part: Part, least: Sequence[Chance], most: Sequence[Chance], room:
             by_slopes(bounds, values, part.root, least, left)
     elif unions is None:
         bounds.whole(values_of(part, least).at(part.root), (1.0, 0.0))  # where the function is true some set occurs
-    if not left:
-        return bounds
-    _closer(bounds, part.inputs, sets, least, most, left, room)
+    if left:
+        with suppress(LimitError):
+            _closer(bounds, part.inputs, sets, least, most, left, room)
     return bounds
 
 
 def _unions(inputs: tuple[int, ...], sets: Sets, levels: Sequence[int], room: Room, *, whole: bool) -> Unions | None:
     """All unions in pure Python, else as many as OxiDD finds; None where the whole was asked for and not found."""
+    deadline = room.deadline.share(0.5)
     if len(levels) * len(sets.level) <= room.small_steps:
         try:
-            return small_unions(inputs, sets, levels, room.small)
+            return small_unions(inputs, sets, levels, room.small, deadline)
         except ExhaustedError:
             pass
-    return _large(inputs, sets, levels, room.large, whole=whole)
-
-
-def _large(inputs: tuple[int, ...], sets: Sets, levels: Sequence[int], budget: int, *, whole: bool) -> Unions | None:
-    if not budget or not is_installed():
+        except LimitError:
+            return None
+    if not room.large or not is_installed():
         return None
     from rca.analysis.fussell_vesely.large_unions import large_unions
 
-    return large_unions(inputs, sets, levels, budget, whole=whole)
+    return large_unions(inputs, sets, levels, room.large, whole=whole, deadline=deadline)
 
 
 def _closer(
     bounds: Bounds, inputs: tuple[int, ...], sets: Sets, least: Sequence[Chance], most: Sequence[Chance],
     left: Sequence[int], room: Room,
 ) -> None:  # fmt: skip
-    """Bounds on the levels that are left, and on the whole where it is not known, from sums over the sets."""
+    """Bounds on the levels that are left, and on the whole where it is not known, from sums over the sets.
+
+    Raises:
+        LimitError: the deadline has passed; what was found by then is in `bounds`.
+    """
     from rca.analysis.fussell_vesely.around import Surroundings
     from rca.analysis.fussell_vesely.sums import sums
 
     low, high = [own for own, _ in least], [own for own, _ in most]
-    near, total = Surroundings(sets, low, high), sums(sets, high)
+    near, total = Surroundings(sets, low, high, room.deadline), sums(sets, high, room.deadline)
     by_sums(bounds, near, total, left)
     if not room.pruned or not is_installed():
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rca.analysis.fussell_vesely.unions import Sets
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.families import EMPTY
 
 
@@ -19,11 +20,17 @@ class Sums:
     """By level, over the sets that hold its input, that input left out."""
 
 
-def sums(sets: Sets, chances: Sequence[float]) -> Sums:
-    """Sums of the probabilities of sets; `chances` by level. Two passes over the nodes."""
+def sums(sets: Sets, chances: Sequence[float], deadline: Deadline = NEVER) -> Sums:
+    """Sums of the probabilities of sets; `chances` by level. Two passes over the nodes.
+
+    Raises:
+        LimitError: the deadline has passed.
+    """
     below = [0.0, 1.0]
-    for level, high, low in zip(sets.level[2:], sets.high[2:], sets.low[2:], strict=True):
-        below.append(below[low] + chances[level] * below[high])
+    for piece in deadline.pieces(2, len(sets.level)):
+        for level, high, low in zip(sets.level[piece], sets.high[piece], sets.low[piece], strict=True):
+            below.append(below[low] + chances[level] * below[high])
+    deadline.look()
     above = [0.0] * len(below)
     above[sets.root] = 1.0
     holding = [0.0] * len(chances)
@@ -43,11 +50,17 @@ class Likeliest:
     above: tuple[float, ...]
 
 
-def likeliest(sets: Sets, chances: Sequence[float]) -> Likeliest:
-    """Two passes over the nodes."""
+def likeliest(sets: Sets, chances: Sequence[float], deadline: Deadline = NEVER) -> Likeliest:
+    """Two passes over the nodes.
+
+    Raises:
+        LimitError: the deadline has passed.
+    """
     below = [0.0, 1.0]
-    for level, high, low in zip(sets.level[2:], sets.high[2:], sets.low[2:], strict=True):
-        below.append(max(below[low], chances[level] * below[high]))
+    for piece in deadline.pieces(2, len(sets.level)):
+        for level, high, low in zip(sets.level[piece], sets.high[piece], sets.low[piece], strict=True):
+            below.append(max(below[low], chances[level] * below[high]))
+    deadline.look()
     above = [0.0] * len(below)
     above[sets.root] = 1.0
     for node in range(len(below) - 1, 1, -1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.diagram import ONE, ZERO, Diagram
 from rca.analysis.solving.families import EMPTY, UNIT
 from rca.analysis.solving.part import Part
@@ -50,15 +51,18 @@ def without_sets(inputs: tuple[int, ...], level: Sequence[int], high: Sequence[i
     return Part(inputs, level, high, low, ONE, (0, 0), (0, 0), (0, 0), EMPTY, flipped=False)
 
 
-def small_unions(inputs: tuple[int, ...], sets: Sets, wanted: Iterable[int], budget: int) -> Unions:
+def small_unions(
+    inputs: tuple[int, ...], sets: Sets, wanted: Iterable[int], budget: int, deadline: Deadline = NEVER
+) -> Unions:
     """The whole and the union for each wanted level, in pure Python.
 
     One pass over the nodes above a level gives its sets, the input of the level left out.
 
     Raises:
         ExhaustedError: more nodes were needed than `budget`.
+        LimitError: the deadline has passed.
     """
-    diagram = Diagram(budget)
+    diagram = Diagram(budget, deadline)
     unions = {EMPTY: ZERO, UNIT: ONE}
     by_level: list[list[int]] = [[] for _ in inputs]
     for node in range(2, len(sets.level)):
@@ -67,6 +71,7 @@ def small_unions(inputs: tuple[int, ...], sets: Sets, wanted: Iterable[int], bud
         by_level[level].append(node)
     holding: dict[int, int] = {}
     for wanted_level in wanted:
+        deadline.look()
         found = {node: unions[sets.high[node]] for node in by_level[wanted_level]}
         for level in range(wanted_level - 1, -1, -1):
             for node in by_level[level]:

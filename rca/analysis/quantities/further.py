@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from rca.analysis.solving.deadline import NEVER, Deadline, LimitError
 from rca.graph.quantities import HOURS, reason
 
 if TYPE_CHECKING:
@@ -44,11 +43,12 @@ class Found(NamedTuple):
 
 
 def further(
-    model: Model, solution: Solution, wanted: Further, *, coherent: bool, complete: bool, seconds: float | None
+    model: Model, solution: Solution, wanted: Further, *, coherent: bool, complete: bool, deadline: Deadline = NEVER
 ) -> Found:
     """Uncertainty and time curve of the top. numpy is loaded here, when one of the two is asked for.
 
-    `complete`: every basic event has a probability. `seconds`: time for the samples.
+    `complete`: every basic event has a probability. `deadline`: samples that are not drawn by then
+    are left out, and so is a curve that is not found by then.
     """
     if not wanted.asked:
         return Found()
@@ -65,17 +65,19 @@ def further(
         if wanted.samples is not None:
             from rca.analysis.quantities.uncertainty import uncertainty
 
-            deadline = math.inf if seconds is None else time.perf_counter() + seconds
-            spread = uncertainty(model, solution, wanted.hours, wanted.samples, wanted.seed, deadline)
+            until = deadline.share(0.5 if wanted.step is not None else 1.0).clock
+            spread = uncertainty(model, solution, wanted.hours, wanted.samples, wanted.seed, until)
             limits += _of_samples(spread)
         if wanted.step is not None:
             from rca.analysis.quantities.time_curve import time_curve
 
-            course = time_curve(model, solution, wanted.hours, wanted.step, coherent=coherent)
+            course = time_curve(model, solution, wanted.hours, wanted.step, coherent=coherent, deadline=deadline)
             limits += _of_course(course)
     except (ValueError, OverflowError, ZeroDivisionError) as error:
         limits.append(f"No {what}: some expression has no value there ({reason(error)}).")
         return Found(spread, None, tuple(limits))
+    except LimitError as error:
+        limits.append(f"No time curve: the {error.reached} limit was reached first.")
     return Found(spread, course, tuple(limits))
 
 
@@ -89,6 +91,8 @@ def _of_samples(found: Uncertainty) -> list[str]:
         limits.append(
             f"The spread of importance is that of the first {found.importance_samples} samples, to bound memory."
         )
+    if found.unsampled:
+        limits.append(f"Fussell–Vesely importance is not sampled: {found.unsampled}.")
     for name, count in list(found.clipped.items())[:SHOWN]:
         limits.append(f"{count} samples of `{name}` lay outside 0 to 1 and were taken as 0 or 1.")
     if len(found.clipped) > SHOWN:

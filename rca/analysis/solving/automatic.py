@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from rca.analysis.solving.circuit import Circuit
-from rca.analysis.solving.deadline import Deadline, OutOfTimeError
+from rca.analysis.solving.deadline import Deadline, held
 from rca.analysis.solving.engine import PurePython
 from rca.analysis.solving.large_engine import is_installed
 from rca.analysis.solving.modules import Module
@@ -33,7 +33,22 @@ MEGABYTES = 1500.0
 
 
 SHARE = 0.7
-"""Of the time goes to solving the tree whole; the rest is for what can be proved of it otherwise."""
+"""Of the time goes to solving the tree whole; the rest is for what can be proved of it otherwise, or asked of it."""
+LAST = 0.8
+"""Of what is left then goes to that proof."""
+
+
+def limits(seconds: float | None, megabytes: float | None) -> Deadline:
+    """What an analysis may take from now on: seconds of the clock, MB of the process (about).
+
+    None stands for `SECONDS` of the processor, and for `MEGABYTES` beside what the process holds.
+    """
+    return Deadline.within(
+        seconds,
+        SECONDS if seconds is None else None,
+        MEGABYTES if megabytes is None else megabytes,
+        more=megabytes is None,
+    )
 
 
 class Automatic(PurePython):
@@ -45,11 +60,16 @@ class Automatic(PurePython):
     name = "automatic"
 
     def __init__(
-        self, time_limit: float | None = None, memory_limit: float | None = None, most_nodes: int = LARGE[-1]
+        self,
+        time_limit: float | None = None,
+        memory_limit: float | None = None,
+        most_nodes: int = LARGE[-1],
+        deadline: Deadline | None = None,
     ) -> None:
         """Budgets: seconds of the clock for `solve`, MB of the process (about), nodes of a diagram of OxiDD.
 
-        None stands for `SECONDS` of the processor and `MEGABYTES`, `math.inf` for no limit.
+        None stands for what `limits` says, `math.inf` for no limit. `deadline`: that of the whole analysis, where it has
+        begun before.
         """
         self.has_large = is_installed()
         if self.has_large:
@@ -57,7 +77,8 @@ class Automatic(PurePython):
         else:
             super().__init__()
         self.time_limit = time_limit
-        self.memory_limit = MEGABYTES if memory_limit is None else memory_limit
+        self.memory_limit = memory_limit
+        self.deadline_of_all = deadline
         large = LARGE if self.has_large else ()
         self.large = tuple(dict.fromkeys(min(budget, most_nodes) for budget in large))
 
@@ -72,32 +93,31 @@ class _Run(PurePython):
     def __init__(self, engine: Automatic) -> None:
         super().__init__(engine.budgets, engine.most_orders)
         self.large: Sequence[int] = engine.large
-        if math.isfinite(engine.memory_limit):
-            most = max(0, int((engine.memory_limit * 1e6 - OCTETS_AT_LEAST) / OCTETS_A_NODE))
+        most_octets, at_least = MEGABYTES * 1e6, OCTETS_AT_LEAST
+        if engine.memory_limit is not None:
+            most_octets, at_least = engine.memory_limit * 1e6, max(at_least, held())
+        if math.isfinite(most_octets):
+            most = max(0, int((most_octets - at_least) / OCTETS_A_NODE))
             self.large = tuple(dict.fromkeys(min(budget, most) for budget in self.large if most >= LEAST))
             self.when_exhausted = "nodes" if self.large == engine.large else "memory"
         if self.large and self.large[-1] > LARGE[0]:
             self.truncation = PATIENT
-        if engine.time_limit is None:
-            self.deadline = Deadline.within(None, SHARE * SECONDS)  # what is proved afterwards has its steps counted
-        else:
-            self.deadline, self.last = (Deadline.within(share * engine.time_limit) for share in (SHARE, 1.0))
+        whole = engine.deadline_of_all or limits(engine.time_limit, engine.memory_limit)
+        self.deadline, self.last = whole.share(SHARE), whole.share(SHARE + LAST * (1 - SHARE))
 
     def module(
         self, circuit: Circuit, module: Module, flipped: Mapping[int, bool], top: int | None
     ) -> tuple[str, Part] | None:
-        """The module solved, and the order that fitted; None when a limit is reached."""
-        if self.deadline.passed():
-            self.when_exhausted = "time"
-            return None
+        """The module solved, and the order that fitted; None when no budget of nodes is enough.
+
+        Raises:
+            LimitError: the deadline has passed.
+        """
+        self.deadline.look()
         found = super().module(circuit, module, flipped, top)
         if found is not None or not self.large:
             return found
         from rca.analysis.solving.large_part import solve_large_part
 
         self.engine = "OxiDD"
-        try:
-            return solve_large_part(circuit, module, flipped, top=top, budgets=self.large, deadline=self.deadline)
-        except OutOfTimeError:
-            self.when_exhausted = "time"
-            return None
+        return solve_large_part(circuit, module, flipped, top=top, budgets=self.large, deadline=self.deadline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.solution import Solution
 
 MOST_SETS = 400_000
@@ -13,11 +14,14 @@ ROUNDING = 1 + 1e-12
 
 
 def sets_above(
-    solution: Solution, known: Mapping[str, float], cut_off: float, most: float
+    solution: Solution, known: Mapping[str, float], cut_off: float, most: float, deadline: Deadline = NEVER
 ) -> list[tuple[str, ...]] | None:
     """Cut sets of probability `cut_off` or more and of order `most` or less, by order and name; None: too many.
 
     A set's probability only falls as events join it, so that whatever falls below on the way is dropped.
+
+    Raises:
+        LimitError: the deadline has passed.
     """
     held: dict[int, list[tuple[float, tuple[str, ...]]]] = {
         FIRST_LEAF + place: [(known[name], (name,))] for place, name in enumerate(solution.leaves)
@@ -27,6 +31,7 @@ def sets_above(
     for gate, part in zip(solution.part_of, solution.parts, strict=True):
         nodes: list[list[tuple[float, tuple[str, ...]]]] = [[], [(1.0, ())]]
         for level, high, low in zip(part.set_level[2:], part.set_high[2:], part.set_low[2:], strict=True):
+            deadline.look()
             found = list(nodes[low])
             for chance, names in held[part.inputs[level]]:
                 for other, rest in nodes[high]:

@@ -7,22 +7,35 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.deadline import NEVER as NO_LIMIT
+from rca.analysis.solving.deadline import Deadline
 from rca.analysis.solving.families import EMPTY, UNIT
+from rca.analysis.solving.part import Part
 from rca.analysis.solving.solution import Solution
 
 NEVER = math.inf
 """Order of what no cut set holds."""
 
 
-def count_by_order(solution: Solution, among: Sequence[bool] | None = None) -> tuple[int, ...]:
+MANY = 20_000
+"""Nodes of a part beyond which what a node holds is dropped when nothing needs it any more: numbers may be long."""
+
+
+def count_by_order(
+    solution: Solution, among: Sequence[bool] | None = None, deadline: Deadline = NO_LIMIT, most: int | None = None
+) -> tuple[int, ...]:
     """How many minimal cut sets have 0, 1, 2 … events; index 0 is 1 just when the top is certain.
 
     `among` restricts to cut sets whose every event is chosen. The counts are the coefficients of a polynomial that is
-    carried through the families as one whole number (Kronecker's substitution): one addition a node.
+    carried through the families as one whole number (Kronecker's substitution): one addition a node. Orders above
+    `most` are left out.
+
+    Raises:
+        LimitError: the deadline has passed.
     """
-    _, total = _counted(solution, among, 0)
+    _, total = _counted(solution, among, 0, deadline, None)
     octets = total.bit_length() // 8 + 1
-    least, packed = _counted(solution, among, 8 * octets)
+    least, packed = _counted(solution, among, 8 * octets, deadline, most)
     if not packed:
         return ()
     digits = packed.to_bytes((packed.bit_length() + 7) // 8, "little")
@@ -30,7 +43,9 @@ def count_by_order(solution: Solution, among: Sequence[bool] | None = None) -> t
     return (*[0] * least, *counts)
 
 
-def _counted(solution: Solution, among: Sequence[bool] | None, width: int) -> tuple[int, int]:
+def _counted(
+    solution: Solution, among: Sequence[bool] | None, width: int, deadline: Deadline, most: int | None
+) -> tuple[int, int]:
     """Polynomial of the number of sets by order: its least order, and from there on `width` bits a term.
 
     With width 0 the number is that of all sets. A module is the input of one part only, so that its polynomial is
@@ -46,21 +61,49 @@ def _counted(solution: Solution, among: Sequence[bool] | None, width: int) -> tu
             for number in part.inputs
         ]
         nodes = [(0, 0), (0, 1)]
-        for level, high, low in zip(part.set_level[2:], part.set_high[2:], part.set_low[2:], strict=True):
-            own_order, own = inputs[level]
-            high_order, rest = nodes[high]
-            order, terms = nodes[low]
-            joined_order, joined = own_order + high_order, own * rest
-            if not terms:
-                nodes.append((joined_order, joined))
-            elif not joined:
-                nodes.append((order, terms))
-            else:
-                least = min(order, joined_order)
-                summed = (terms << width * (order - least)) + (joined << width * (joined_order - least))
-                nodes.append((least, summed))
+        ends = _last_uses(part)
+        for piece in deadline.pieces(2, len(part.set_level)):
+            for level, high, low in zip(part.set_level[piece], part.set_high[piece], part.set_low[piece], strict=True):
+                own_order, own = inputs[level]
+                high_order, rest = nodes[high]
+                order, terms = nodes[low]
+                joined_order, joined = own_order + high_order, own * rest
+                if not terms:
+                    found = (joined_order, joined)
+                elif not joined:
+                    found = (order, terms)
+                else:
+                    least = min(order, joined_order)
+                    summed = (terms << width * (order - least)) + (joined << width * (joined_order - least))
+                    found = (least, summed)
+                nodes.append(found if most is None else _cut(found, width, most))
+                if ends:
+                    node = len(nodes) - 1
+                    for below in (high, low):
+                        if ends[below] == node:
+                            nodes[below] = NOTHING
         top = values[gate] = nodes[part.sets]
     return top
+
+
+NOTHING = (0, 0)
+
+
+def _last_uses(part: Part) -> list[int] | None:
+    """By node the last one that is made of it, itself where there is none; None for parts that are not large."""
+    if len(part.set_level) < MANY:
+        return None
+    ends = list(range(len(part.set_level)))
+    for node, (high, low) in enumerate(zip(part.set_high[2:], part.set_low[2:], strict=True), 2):
+        ends[high] = ends[low] = node
+    ends[0] = ends[1] = -1
+    return ends
+
+
+def _cut(terms: tuple[int, int], width: int, most: int) -> tuple[int, int]:
+    """A polynomial without its orders above `most`."""
+    least, packed = terms
+    return (least, packed & (1 << width * (most - least + 1)) - 1) if least <= most else NOTHING
 
 
 class Orders(NamedTuple):
@@ -70,16 +113,21 @@ class Orders(NamedTuple):
     nodes: tuple[tuple[float, ...], ...]
 
 
-def least_orders(solution: Solution, among: Sequence[bool] | None = None) -> Orders:
-    """The least order of what each node and input stands for, as far as `among` allows. One pass."""
+def least_orders(solution: Solution, among: Sequence[bool] | None = None, deadline: Deadline = NO_LIMIT) -> Orders:
+    """The least order of what each node and input stands for, as far as `among` allows. One pass.
+
+    Raises:
+        LimitError: the deadline has passed.
+    """
     values: dict[int, float] = {
         FIRST_LEAF + place: 1 if among is None or among[place] else NEVER for place in range(len(solution.leaves))
     }
     inner: list[tuple[float, ...]] = []
     for gate, part in zip(solution.part_of, solution.parts, strict=True):
         nodes: list[float] = [NEVER, 0]
-        for level, high, low in zip(part.set_level[2:], part.set_high[2:], part.set_low[2:], strict=True):
-            nodes.append(min(nodes[low], nodes[high] + values[part.inputs[level]]))
+        for piece in deadline.pieces(2, len(part.set_level)):
+            for level, high, low in zip(part.set_level[piece], part.set_high[piece], part.set_low[piece], strict=True):
+                nodes.append(min(nodes[low], nodes[high] + values[part.inputs[level]]))
         inner.append(tuple(nodes))
         values[gate] = nodes[part.sets]
     return Orders(values, tuple(inner))

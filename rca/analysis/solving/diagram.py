@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.recursion import SHALLOW, deep
 
 ONE = 0
@@ -12,6 +13,8 @@ ZERO = 1
 TERMINAL_LEVEL = 1 << 60
 SHIFT = 32
 """Two edges make one key."""
+AT_ONCE = 16_384
+"""Remembered steps between two looks at the deadline."""
 
 
 class ExhaustedError(Exception):
@@ -25,9 +28,13 @@ class Diagram:
     edge of a node is never complemented. `zero[node]` is the node's value when every variable is false.
     """
 
-    def __init__(self, budget: int) -> None:
-        """Start with the terminal; `budget` bounds the nodes, and eight times as much the steps that are remembered."""
+    def __init__(self, budget: int, deadline: Deadline = NEVER) -> None:
+        """Start with the terminal; `budget` bounds the nodes, and eight times as much the steps that are remembered.
+
+        What takes long raises `LimitError` once the deadline has passed.
+        """
         self.budget = budget
+        self.deadline = deadline
         self.level: list[int] = [TERMINAL_LEVEL]
         self.high: list[int] = [ONE]
         self.low: list[int] = [ONE]
@@ -81,8 +88,11 @@ class Diagram:
         level, high, low, node = self.level, self.high, self.low, self.node
         seen: dict[int, int] = {}
         most = 8 * self.budget
+        look = self.deadline.look
+        pause = min(most, AT_ONCE)
 
         def join(f: int, g: int) -> int:
+            nonlocal pause
             if f == g or g == ONE:  # noqa: PLR1714 -- a tuple costs as much as the rest
                 return f
             if f == ONE:
@@ -93,8 +103,11 @@ class Diagram:
             found = seen.get(key)
             if found is not None:
                 return found
-            if len(seen) > most:
-                raise ExhaustedError
+            if len(seen) > pause:
+                look()
+                if len(seen) > most:
+                    raise ExhaustedError
+                pause = min(most, pause + AT_ONCE)
             own, other = level[f >> 1], level[g >> 1]
             f_high = f_low = f
             g_high = g_low = g
@@ -141,6 +154,7 @@ class Diagram:
         ordered = sorted(edges, key=lambda edge: (self.level[edge >> 1], edge), reverse=True)
         reach = [ONE] + [ZERO] * threshold
         for place, edge in enumerate(ordered):
+            self.deadline.look()
             still = len(ordered) - place - 1
             for count in range(min(threshold, place + 1), max(0, threshold - still - 1), -1):
                 reach[count] = self.choice(edge, reach[count - 1], reach[count])

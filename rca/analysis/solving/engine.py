@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Protocol
 
 from rca.analysis.solving.circuit import TRUE, Circuit
-from rca.analysis.solving.deadline import NEVER
+from rca.analysis.solving.deadline import NEVER, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.modules import Module, grouped, modules
 from rca.analysis.solving.ordering import ORDERS
@@ -41,6 +41,7 @@ class PurePython:
         """
         self.budgets = tuple(budgets)
         self.most_orders = most_orders
+        self.deadline = NEVER
         self.last = NEVER
         self.engine = self.name
         self.when_exhausted: Reached = "nodes"
@@ -55,7 +56,10 @@ class PurePython:
         flipped: dict[int, bool] = {}
         for module in modules(circuit):
             top = circuit.top if module.gate == abs(circuit.top) else None
-            solved = self.module(circuit, module, flipped, top)
+            try:
+                solved = self.module(circuit, module, flipped, top)
+            except LimitError as error:
+                self.when_exhausted, solved = error.reached, None
             if solved is None:
                 rough = truncated(circuit, self.when_exhausted, self.last, self.truncation)
                 return rough._replace(engine=self.engine)
@@ -79,7 +83,11 @@ class PurePython:
     def module(
         self, circuit: Circuit, module: Module, flipped: Mapping[int, bool], top: int | None
     ) -> tuple[str, Part] | None:
-        """The module solved, and the order that fitted; None when none did."""
+        """The module solved, and the order that fitted; None when none did.
+
+        Raises:
+            LimitError: the deadline has passed.
+        """
         tried: set[tuple[int, ...]] = set()
         for budget in self.budgets:
             tried.clear()
@@ -89,7 +97,9 @@ class PurePython:
                     continue
                 tried.add(inputs)
                 try:
-                    return name, solve_part(circuit, module, inputs, flipped, top=top, budget=budget)
+                    return name, solve_part(
+                        circuit, module, inputs, flipped, top=top, budget=budget, deadline=self.deadline
+                    )
                 except ExhaustedError:
                     continue
         return None

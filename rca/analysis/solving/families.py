@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rca.analysis.solving.diagram import ONE, SHIFT, TERMINAL_LEVEL, ZERO, Diagram, ExhaustedError
+from rca.analysis.solving.deadline import NEVER, Deadline
+from rca.analysis.solving.diagram import AT_ONCE, ONE, SHIFT, TERMINAL_LEVEL, ZERO, Diagram, ExhaustedError
 from rca.analysis.solving.recursion import SHALLOW, deep
 
 EMPTY = 0
@@ -16,9 +17,14 @@ UNIT = 1
 class Families:
     """Families of sets over the levels of a diagram (Minato 1993), nodes numbered children first."""
 
-    def __init__(self, budget: int) -> None:
-        """Start with the two terminals; `budget` bounds the nodes, and eight times as much the remembered steps."""
+    def __init__(self, budget: int, deadline: Deadline = NEVER) -> None:
+        """Start with the two terminals; `budget` bounds the nodes, and eight times as much the remembered steps.
+
+        What takes long raises `LimitError` once the deadline has passed.
+        """
         self.budget = budget
+        self.deadline = deadline
+        self._steps = 0
         self.level: list[int] = [TERMINAL_LEVEL, TERMINAL_LEVEL]
         self.high: list[int] = [EMPTY, EMPTY]
         self.low: list[int] = [EMPTY, EMPTY]
@@ -48,7 +54,9 @@ class Families:
         of minsol(F0) just when it is itself a model of F0, so that the function serves as the second family.
         """
         found = {ONE: UNIT, ZERO: EMPTY}
-        for edge in diagram.below(root):
+        for place, edge in enumerate(diagram.below(root)):
+            if place % AT_ONCE == 0:
+                diagram.deadline.look()
             high, low = diagram.children(edge)
             larger = self.without_models(found[high], diagram, low)
             found[edge] = self.node(diagram.level[edge >> 1], larger, found[low])
@@ -74,8 +82,11 @@ class Families:
         f_level, f_high, f_low, zero = diagram.level, diagram.high, diagram.low, diagram.zero
         seen: dict[int, int] = {}
         most = 8 * self.budget
+        look = diagram.deadline.look
+        pause = min(most, AT_ONCE)
 
         def sift(sets: int, f: int) -> int:
+            nonlocal pause
             if sets == UNIT:
                 return EMPTY if zero[f >> 1] ^ (f & 1) else UNIT
             own = level[sets]
@@ -87,8 +98,11 @@ class Families:
             found = seen.get(key)
             if found is not None:
                 return found
-            if len(seen) > most:
-                raise ExhaustedError
+            if len(seen) > pause:
+                look()
+                if len(seen) > most:
+                    raise ExhaustedError
+                pause = min(most, pause + AT_ONCE)
             f_true = f_false = f
             if f_level[f >> 1] == own:
                 f_true, f_false = f_high[f >> 1] ^ (f & 1), f_low[f >> 1] ^ (f & 1)
@@ -116,6 +130,9 @@ class Families:
 
         pending = [(first, second)]
         while pending and known(first, second) < 0:
+            self._steps += 1
+            if self._steps % AT_ONCE == 0:
+                self.deadline.look()
             key = pending[-1]
             if key in seen:
                 pending.pop()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.part import Part
 
 if TYPE_CHECKING:
@@ -24,8 +25,13 @@ def nodes_by_level(level: NDArray[np.int64], count: int) -> list[NDArray[np.int6
 class LargeValues:
     """What `solution.Values` holds, for hundreds of thousands of nodes."""
 
-    def __init__(self, part: Part, chances: Sequence[tuple[float, float]]) -> None:
-        """From the leaves to the root; `chances` by level: the probabilities that the input is true and that it is false."""
+    def __init__(self, part: Part, chances: Sequence[tuple[float, float]], deadline: Deadline = NEVER) -> None:
+        """From the leaves to the root; `chances` by level: the probabilities that the input is true and that it is false.
+
+        Raises:
+            LimitError: the deadline has passed; it is looked at once a level, by `slopes` too.
+        """
+        self.deadline = deadline
         level, high, low = (np.asarray(column, dtype=np.int64) for column in (part.level, part.high, part.low))
         self.chances = chances
         self.high, self.low, self.turned = high >> 1, low >> 1, (low & 1).astype(bool)
@@ -33,6 +39,7 @@ class LargeValues:
         self.true = np.ones(len(level))
         self.false = np.zeros(len(level))
         for nodes, (true, false) in zip(reversed(self.by_level), reversed(chances), strict=True):
+            deadline.look()
             low_true, low_false = self._low(nodes)
             self.true[nodes] = true * self.true[self.high[nodes]] + false * low_true
             self.false[nodes] = true * self.false[self.high[nodes]] + false * low_false
@@ -54,6 +61,7 @@ class LargeValues:
         reach[root >> 1] = -upper if root & 1 else upper
         found: list[float] = []
         for nodes, (true, false) in zip(self.by_level, self.chances, strict=True):
+            self.deadline.look()
             weight = reach[nodes]
             found.append(float(weight @ (self.true[self.high[nodes]] - self._low(nodes)[0])))
             np.add.at(reach, self.high[nodes], true * weight)

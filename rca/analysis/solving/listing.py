@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from rca.analysis.solving.circuit import FIRST_LEAF
 from rca.analysis.solving.cut_sets import NEVER, Orders, least_orders
+from rca.analysis.solving.deadline import NEVER as NO_LIMIT
+from rca.analysis.solving.deadline import Deadline, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.families import UNIT
 from rca.analysis.solving.solution import Solution
@@ -31,20 +33,28 @@ class Listing(NamedTuple):
     """Whether there are more within the limit, which could not be put in order within the budget."""
 
 
-def list_sets(solution: Solution, counts: Sequence[int], limit: int, among: Sequence[bool] | None = None) -> Listing:
+def list_sets(
+    solution: Solution,
+    counts: Sequence[int],
+    limit: int,
+    among: Sequence[bool] | None = None,
+    deadline: Deadline = NO_LIMIT,
+) -> Listing:
     """The first `limit` minimal cut sets by order and then by name; `among` chooses leaves.
 
     `counts` is what `count_by_order` says; cut after an order it bounds the order of the sets. A set is held as one
     whole number (see `_Ranks`) such that the union of disjoint sets is their sum and the order asked for is that of the
-    numbers. No node keeps more than `limit` sets, and none of an order that leads to no set asked for.
+    numbers. No node keeps more than `limit` sets, and none of an order that leads to no set asked for. The list is shorter
+    where work, time or memory do not do for it; each try may take half of the time that is left.
     """
     if among is None and sum(counts[:1]) == 0 and 0 < limit <= sum(counts[1:2]):
         return Listing(tuple((name,) for name in single_points(solution)[:limit]), cut_short=False)
     asked = found = min(limit, sum(counts))
     while found > 0:
         try:
-            return Listing(_Collector(solution, counts, found, among).collect(), cut_short=found < asked)
-        except ExhaustedError:
+            collector = _Collector(solution, counts, found, among, deadline.share(0.5))
+            return Listing(collector.collect(), cut_short=found < asked)
+        except (ExhaustedError, LimitError):
             found //= 10
     return Listing((), cut_short=asked > 0)
 
@@ -69,12 +79,20 @@ def single_points(solution: Solution) -> tuple[str, ...]:
 class _Collector:
     """Sets of all parts, from the leaves to the top."""
 
-    def __init__(self, solution: Solution, counts: Sequence[int], limit: int, among: Sequence[bool] | None) -> None:
+    def __init__(
+        self,
+        solution: Solution,
+        counts: Sequence[int],
+        limit: int,
+        among: Sequence[bool] | None,
+        deadline: Deadline,
+    ) -> None:
+        self.deadline = deadline
         self.solution = solution
         self.limit = limit
         self.work = MOST_WORK
-        self.orders = least_orders(solution, among)
-        self.room = _room(solution, self.orders, _highest_order(counts, limit))
+        self.orders = least_orders(solution, among, deadline)
+        self.room = _room(solution, self.orders, _highest_order(counts, limit), deadline)
         self.ranks = _Ranks(solution.leaves)
         self.held: dict[int, Sequence[int]] = {}
 
@@ -116,6 +134,7 @@ class _Collector:
             added.extend([rank + rest for rest in high[: self.limit // (place + 1)]])
         if not added or (len(low) == self.limit and min(added) > low[-1]):
             return low
+        self.deadline.look()
         self.work -= len(added) * self.ranks.weight + len(low) // 64 + 1
         if self.work < 0:
             raise ExhaustedError
@@ -147,7 +166,7 @@ def _highest_order(counts: Sequence[int], limit: int) -> int:
     return highest
 
 
-def _room(solution: Solution, orders: Orders, highest: int) -> list[dict[int, float]]:
+def _room(solution: Solution, orders: Orders, highest: int, deadline: Deadline) -> list[dict[int, float]]:
     """For every part the nodes that lead to a set asked for, and the highest order of use below each."""
     above: dict[int, float] = dict.fromkeys(solution.part_of[-1:], highest)
     found: list[dict[int, float]] = [{} for _ in solution.parts]
@@ -156,16 +175,17 @@ def _room(solution: Solution, orders: Orders, highest: int) -> list[dict[int, fl
         room = found[index]
         if above.get(solution.part_of[index], -1) >= least[part.sets]:
             room[part.sets] = above[solution.part_of[index]]
-        for node in range(len(part.set_level) - 1, 1, -1):
-            own = room.get(node)
-            if own is None:
-                continue
-            low, high, number = part.set_low[node], part.set_high[node], part.inputs[part.set_level[node]]
-            if least[low] <= own:
-                room[low] = max(room.get(low, -1), own)
-            if least[high] + orders.inputs[number] <= own < NEVER:
-                room[high] = max(room.get(high, -1), own - orders.inputs[number])
-                above[number] = max(above.get(number, -1), own - least[high])
+        for piece in deadline.pieces(2, len(part.set_level)):
+            for node in range(len(part.set_level) + 1 - piece.start, len(part.set_level) + 1 - piece.stop, -1):
+                own = room.get(node)
+                if own is None:
+                    continue
+                low, high, number = part.set_low[node], part.set_high[node], part.inputs[part.set_level[node]]
+                if least[low] <= own:
+                    room[low] = max(room.get(low, -1), own)
+                if least[high] + orders.inputs[number] <= own < NEVER:
+                    room[high] = max(room.get(high, -1), own - orders.inputs[number])
+                    above[number] = max(above.get(number, -1), own - least[high])
     return found
 
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rca.analysis.solving.circuit import TRUE, Circuit, Op
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.diagram import ONE, ZERO, Diagram
 from rca.analysis.solving.families import Families
 from rca.analysis.solving.modules import Module
 
 MOST_FOR_VOTES = 300_000
+AT_ONCE = 256
+"""Gates between two looks at the deadline."""
 
 
 class Part(NamedTuple):
@@ -39,7 +42,14 @@ class Part(NamedTuple):
 
 
 def solve_part(
-    circuit: Circuit, module: Module, order: Sequence[int], flipped: Mapping[int, bool], *, top: int | None, budget: int
+    circuit: Circuit,
+    module: Module,
+    order: Sequence[int],
+    flipped: Mapping[int, bool],
+    *,
+    top: int | None,
+    budget: int,
+    deadline: Deadline = NEVER,
 ) -> Part:
     """The module solved with its inputs in the given order.
 
@@ -47,9 +57,10 @@ def solve_part(
 
     Raises:
         ExhaustedError: more nodes were needed than `budget` beside those that the size of the module asks for.
+        LimitError: the deadline has passed.
     """
     budget += _plain_size(circuit, module)
-    diagram = Diagram(budget)
+    diagram = Diagram(budget, deadline)
     turned_inputs = {number: flipped.get(number, False) for number in order}
     edges = {number: diagram.variable(level) ^ turned_inputs[number] for level, number in enumerate(order)}
     sign = {number: -1 if turned else 1 for number, turned in turned_inputs.items()}
@@ -81,13 +92,14 @@ def trivial_part(literal: int) -> Part:
     return _compact((abs(literal),), diagram, root, families, sets, flipped=literal < 0)
 
 
-def build(circuit: Circuit, order: Sequence[int], budget: int) -> tuple[Diagram, int]:
+def build(circuit: Circuit, order: Sequence[int], budget: int, deadline: Deadline = NEVER) -> tuple[Diagram, int]:
     """The whole circuit as one diagram, without modules, and the edge of its top.
 
     Raises:
         ExhaustedError: more nodes were needed than `budget`.
+        LimitError: the deadline has passed.
     """
-    diagram = Diagram(budget)
+    diagram = Diagram(budget, deadline)
     return diagram, build_into(diagram, circuit, {number: level for level, number in enumerate(order)})
 
 
@@ -117,7 +129,9 @@ def _built(
 
     `edges` and `sign` hold the inputs, and take up the gates of `inner`.
     """
-    for number in inner:
+    for place, number in enumerate(inner):
+        if place % AT_ONCE == 0:
+            diagram.deadline.look()
         gate = circuit.gate(number)
         inputs = [edges[abs(literal)] ^ (literal < 0) for literal in gate.inputs]
         signs = {sign[abs(literal)] * (-1 if literal < 0 else 1) for literal in gate.inputs}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, circuit
 from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.diagram import ONE, ZERO, Diagram, ExhaustedError
 from rca.analysis.solving.families import EMPTY, UNIT, Families
 from rca.analysis.solving.listing import list_sets
@@ -18,17 +19,22 @@ NOT = "not "
 BUDGET = 30_000
 
 
-def prime_solution(logic: Circuit, facts: Mapping[str, bool] | None = None, budget: int = BUDGET) -> Solution | None:
+def prime_solution(
+    logic: Circuit, facts: Mapping[str, bool] | None = None, budget: int = BUDGET, deadline: Deadline = NEVER
+) -> Solution | None:
     """The tree's prime implicants as the sets of a solution whose leaves are the literals `X` and `not X`.
 
     With `facts` only literals that agree with them count, and an event that is not in `facts` may turn out either way:
     these are the prime implicants that the facts satisfy. None when more than `budget` nodes are needed. The recursion
     is that of Coudert and Madre (1992): PI(F) = PI(F1·F0) + x·(PI(F1) − PI(F1·F0)) + x'·(PI(F0) − PI(F1·F0)).
+
+    Raises:
+        LimitError: the deadline has passed.
     """
     order = tuple(range(FIRST_LEAF, logic.first_gate))
     try:
-        diagram, root = build(logic, order, budget)
-        families = Families(budget)
+        diagram, root = build(logic, order, budget, deadline)
+        families = Families(budget, deadline)
         sets = _primes(diagram, root, families, logic.leaves, facts)
     except ExhaustedError:
         return None
@@ -37,14 +43,21 @@ def prime_solution(logic: Circuit, facts: Mapping[str, bool] | None = None, budg
     return Solution(literals, (part,), (FIRST_LEAF + len(literals),), constant=False, order="as written")
 
 
-def prime_implicants(tree: FaultTree, limit: int = 1000) -> tuple[tuple[str, ...], ...] | None:
+def prime_implicants(
+    tree: FaultTree, limit: int = 1000, deadline: Deadline = NEVER
+) -> tuple[tuple[str, ...], ...] | None:
     """The tree's prime implicants, an event that must be absent being written `not X`; at most `limit` of them.
 
     Literals are sorted as text, implicants by their number of literals and then as text. For a coherent tree they are
     the minimal cut sets. None when the tree is too large for them.
+
+    Raises:
+        LimitError: the deadline has passed.
     """
-    solution = prime_solution(circuit(tree))
-    return None if solution is None else list_sets(solution, count_by_order(solution), limit).sets
+    solution = prime_solution(circuit(tree), deadline=deadline)
+    if solution is None:
+        return None
+    return list_sets(solution, count_by_order(solution, deadline=deadline), limit, deadline=deadline).sets
 
 
 def positive_and_negative(literals: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from rca.analysis.solving.circuit import FIRST_LEAF
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.part import Part
 
 MANY = 150_000
@@ -38,13 +39,23 @@ class Solution(NamedTuple):
         """Nodes of all diagrams and families."""
         return sum(len(part.level) + len(part.set_level) for part in self.parts)
 
-    def probability(self, probabilities: Sequence[float]) -> float:
-        """Probability of the top, 0..1, leaves being independent. One step a node (Rauzy 1993)."""
-        return self._values(probabilities)[0]
+    def probability(self, probabilities: Sequence[float], deadline: Deadline = NEVER) -> float:
+        """Probability of the top, 0..1, leaves being independent. One step a node (Rauzy 1993).
 
-    def derivatives(self, probabilities: Sequence[float]) -> tuple[float, tuple[float, ...]]:
-        """Probability of the top, and its derivative by each leaf's: Birnbaum importance. One pass back over the nodes."""
-        top, inner = self._values(probabilities)
+        Raises:
+            LimitError: the deadline has passed.
+        """
+        return self._values(probabilities, deadline)[0]
+
+    def derivatives(
+        self, probabilities: Sequence[float], deadline: Deadline = NEVER
+    ) -> tuple[float, tuple[float, ...]]:
+        """Probability of the top, and its derivative by each leaf's: Birnbaum importance. One pass back over the nodes.
+
+        Raises:
+            LimitError: the deadline has passed.
+        """
+        top, inner = self._values(probabilities, deadline)
         slope = [0.0] * (FIRST_LEAF + len(self.leaves) + 1)
         by_gate: dict[int, float] = {self.part_of[-1]: 1.0} if self.parts else {}
         for gate, part, values in zip(reversed(self.part_of), reversed(self.parts), reversed(inner), strict=True):
@@ -55,7 +66,7 @@ class Solution(NamedTuple):
                     by_gate[number] = by_gate.get(number, 0.0) + found
         return top, tuple(slope[FIRST_LEAF : FIRST_LEAF + len(self.leaves)])
 
-    def _values(self, probabilities: Sequence[float]) -> tuple[float, list[Values]]:
+    def _values(self, probabilities: Sequence[float], deadline: Deadline) -> tuple[float, list[Values]]:
         """Top's probability, and for every part the values of its nodes.
 
         The probabilities of true and of false are both carried, since one minus a number close to one has few digits left.
@@ -64,7 +75,7 @@ class Solution(NamedTuple):
         inner: list[Values] = []
         result = (1.0, 0.0) if self.constant else (0.0, 1.0)
         for gate, part in zip(self.part_of, self.parts, strict=True):
-            inner.append(values_of(part, [values[number] for number in part.inputs]))
+            inner.append(values_of(part, [values[number] for number in part.inputs], deadline))
             result = values[gate] = inner[-1].at(part.root)
         return result[0], inner
 
@@ -79,37 +90,51 @@ class Values(Protocol):
         """By level the derivative of the top, when that by the root is `upper`."""
 
 
-def values_of(part: Part, chances: Sequence[tuple[float, float]]) -> Values:
-    """Values of the nodes of a part; `chances` by level: the probabilities that the input is true and that it is false."""
+def values_of(part: Part, chances: Sequence[tuple[float, float]], deadline: Deadline = NEVER) -> Values:
+    """Values of the nodes of a part; `chances` by level: the probabilities that the input is true and that it is false.
+
+    Raises:
+        LimitError: the deadline has passed; the values' own methods look at it too.
+    """
     if len(part.level) > MANY:
         from rca.analysis.solving.large_values import LargeValues
 
-        return LargeValues(part, chances)
-    return _FewValues(part, chances)
+        return LargeValues(part, chances, deadline)
+    return _FewValues(part, chances, deadline)
 
 
 def node_values(
-    levels: Sequence[int], highs: Sequence[int], lows: Sequence[int], chances: Sequence[tuple[float, float]]
+    levels: Sequence[int],
+    highs: Sequence[int],
+    lows: Sequence[int],
+    chances: Sequence[tuple[float, float]],
+    deadline: Deadline = NEVER,
 ) -> list[tuple[float, float]]:
-    """For every node of a diagram the probabilities that it is true and that it is false; `chances` by level."""
+    """For every node of a diagram the probabilities that it is true and that it is false; `chances` by level.
+
+    Raises:
+        LimitError: the deadline has passed.
+    """
     nodes = [(1.0, 0.0)]
-    for level, high, low in zip(levels[1:], highs[1:], lows[1:], strict=True):
-        true, false = chances[level]
-        high_true, high_false = nodes[high >> 1]
-        low_true, low_false = nodes[low >> 1]
-        if low & 1:
-            low_true, low_false = low_false, low_true
-        nodes.append((true * high_true + false * low_true, true * high_false + false * low_false))
+    for piece in deadline.pieces(1, len(levels)):
+        for level, high, low in zip(levels[piece], highs[piece], lows[piece], strict=True):
+            true, false = chances[level]
+            high_true, high_false = nodes[high >> 1]
+            low_true, low_false = nodes[low >> 1]
+            if low & 1:
+                low_true, low_false = low_false, low_true
+            nodes.append((true * high_true + false * low_true, true * high_false + false * low_false))
     return nodes
 
 
 class _FewValues:
     """Values of the nodes of a part, one after the other."""
 
-    def __init__(self, part: Part, chances: Sequence[tuple[float, float]]) -> None:
+    def __init__(self, part: Part, chances: Sequence[tuple[float, float]], deadline: Deadline) -> None:
         self.part = part
         self.chances = chances
-        self.nodes = node_values(part.level, part.high, part.low, chances)
+        self.deadline = deadline
+        self.nodes = node_values(part.level, part.high, part.low, chances, deadline)
 
     def at(self, edge: int) -> tuple[float, float]:
         """The probabilities that the function is true and that it is false."""
@@ -122,14 +147,15 @@ class _FewValues:
         found = [0.0] * len(part.inputs)
         reach = [0.0] * len(nodes)
         reach[root >> 1] = -upper if root & 1 else upper
-        for node in range(len(nodes) - 1, 0, -1):
-            weight = reach[node]
-            if weight == 0.0:
-                continue
-            high, low, level = part.high[node], part.low[node], part.level[node]
-            low_true = nodes[low >> 1][low & 1]
-            found[level] += weight * (nodes[high >> 1][0] - low_true)
-            true, false = chances[level]
-            reach[high >> 1] += weight * true
-            reach[low >> 1] += -weight * false if low & 1 else weight * false
+        for piece in self.deadline.pieces(1, len(nodes)):
+            for node in range(len(nodes) - piece.start, len(nodes) - piece.stop, -1):
+                weight = reach[node]
+                if weight == 0.0:
+                    continue
+                high, low, level = part.high[node], part.low[node], part.level[node]
+                low_true = nodes[low >> 1][low & 1]
+                found[level] += weight * (nodes[high >> 1][0] - low_true)
+                true, false = chances[level]
+                reach[high >> 1] += weight * true
+                reach[low >> 1] += -weight * false if low & 1 else weight * false
         return found

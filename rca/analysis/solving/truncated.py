@@ -8,7 +8,7 @@ from contextlib import suppress
 from rca.analysis.solving.carried import Carrier, Most
 from rca.analysis.solving.circuit import FIRST_LEAF, Circuit
 from rca.analysis.solving.context import in_context
-from rca.analysis.solving.deadline import NEVER, Deadline, OutOfTimeError
+from rca.analysis.solving.deadline import NEVER, Deadline, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.families import EMPTY, UNIT, Families
 from rca.analysis.solving.part import Part
@@ -34,7 +34,7 @@ def truncated(
     """
     kept: list[int] = []
     proved = 0
-    with suppress(ExhaustedError, OutOfTimeError):
+    with suppress(ExhaustedError, LimitError):
         carrier = Carrier(in_context(circuit), Most(*most), deadline)
         for order in range(1, HIGHEST_ORDER + 1):
             kept, proved = carrier.sets(order), order
