@@ -106,7 +106,7 @@ def test_more_room_gives_closer_bounds(seed: int, coherent: bool) -> None:
         bounds = [each[name].fussell_vesely_bounds for each in found]
         assert all(each.lower <= own.fussell_vesely + ROUNDING for each in bounds)
         assert all(own.fussell_vesely <= each.upper + ROUNDING for each in bounds)
-        assert bounds[1].upper - bounds[1].lower <= bounds[0].upper - bounds[0].lower + ROUNDING
+        assert bounds[1].upper - bounds[1].lower <= ROUNDING  # no set is left out, so that nothing is left to be added
         assert bounds[3].value == pytest.approx(own.fussell_vesely, abs=ROUNDING)
 
 
