@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from grown_trees import grown
 from hypothesis import given, settings
 from open_psa_cases import Reader
 from test_hostile_trees import knot
@@ -59,6 +60,23 @@ def test_both_engines_say_the_same(tree: FaultTree) -> None:
     top, slopes = large.derivatives(chances(tree, large))
     assert top == pytest.approx(pure.probability(chances(tree, pure)), abs=1e-12)
     assert slopes == pytest.approx(pure.derivatives(chances(tree, pure))[1], abs=1e-12)
+
+
+@pytest.mark.parametrize("leaves", [10, 16])
+@pytest.mark.parametrize("coherent", [True, False])
+def test_both_engines_say_the_same_of_larger_trees(leaves: int, coherent: bool) -> None:
+    """A hundred trees of ten or sixteen events, in which one set often holds another that stands far below it."""
+    for seed in range(100):
+        tree = grown(62_000 + seed, leaves, leaves - 1, coherent=coherent)
+        logic = circuit(tree)
+        pure, large = PurePython((200_000,)).solve(logic), only_large().solve(logic)
+        counts = count_by_order(pure)
+
+        assert count_by_order(large) == counts
+        assert list_sets(large, counts, 1000) == list_sets(pure, counts, 1000)
+        assert large.probability(chances(tree, large)) == pytest.approx(
+            pure.probability(chances(tree, pure)), abs=1e-12
+        )
 
 
 @settings(max_examples=60)

@@ -17,6 +17,7 @@ from rca.analysis.quantities.course import Course
 from rca.analysis.quantities.further import Further
 from rca.analysis.quantities.integrity import BANDS, HIGH_DEMAND, LOW_DEMAND, band, level, shares
 from rca.analysis.quantities.spread import Uncertainty
+from rca.analysis.quantities.uncertainty import spread as spread_of
 from rca.analysis.quantities.upper_bound import min_cut_upper_bound, rare_event
 from rca.analysis.quantities.vectors import Vectors
 from rca.analysis.solving.automatic import Automatic
@@ -172,6 +173,24 @@ def test_many_cases_at_once_are_the_cases_one_by_one(name: str, bench: Path) -> 
 
 
 # -- uncertainty -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("samples", "mean", "deviation"),
+    [
+        ([0.3], 0.3, 0.0),
+        ([0.1, 0.1, 0.1], 0.1, 0.0),
+        ([0.1, 0.3], 0.2, 0.02**0.5),
+        ([0.0, 1.0, 1.0, 0.0], 0.5, 3**-0.5),
+    ],
+)
+def test_spread_by_hand(samples: list[float], mean: float, deviation: float) -> None:
+    """Deviation over n − 1, none of one sample; equal samples have exactly their own value as the mean."""
+    found = spread_of(np.array(samples))
+
+    assert (found.mean, found.deviation) == pytest.approx((mean, deviation), rel=1e-15)
+    assert found.standard_error == pytest.approx(deviation / len(samples) ** 0.5)
+    assert min(samples) <= found.low <= found.median <= found.high <= max(samples)
 
 
 def test_samples_of_constants_do_not_spread() -> None:
