@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import hashlib
 import os
 import pickle
 import shutil
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from rca.site.page import Attachment, Page
+    from rca.source.document import SourceFile
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = next(
@@ -59,6 +61,26 @@ settings.load_profile("untimed")  # a busy machine is no fault of the code
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Files of the knowledge base, and the code lists that come with the tool, are read once and not for each command.
+
+    By the memo that a server keeps, in which a file has its place by path, kind and hash.
+    """
+    from rca.library import load
+
+    ours = {hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "kb").rglob("*.yaml")}
+    memo: load.Memo = {}
+    reading = load.reading
+
+    def once(file: SourceFile, model: type[load.M], own: load.Memo | None = None) -> load.Reading[load.M]:
+        return reading(file, model, memo if own is None and file.digest in ours else own)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "reading", once)
+        yield
 
 
 @pytest.fixture(scope="session")

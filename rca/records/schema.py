@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -29,11 +30,12 @@ KINDS: Mapping[str, type[Record]] = {
 """Files of a knowledge base, by the word that `rca schema` knows them by."""
 
 
+@cache
 def json_schema(kind: str = "review") -> dict[str, Any]:
     """JSON Schema, draft 2020-12, of a kind of file.
 
     It says what a schema can say: keys, types, words, forms. Names that lead nowhere, days that do not exist and
-    statements that contradict each other are for `rca check`.
+    statements that contradict each other are for `rca check`. It is made once and given to all who ask: not to be changed.
 
     Raises:
         KeyError: `kind` is not one of `KINDS`.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from rca.library.model import Library
@@ -71,17 +70,11 @@ class Part:
 
 def parts(library: Library) -> tuple[Part, ...]:
     """Every file kind, then every part in the order in which the files name them."""
-    schemas = _schemas()
+    schemas = {kind: json_schema(kind) for kind in KINDS}
     definitions = {name: each for schema in schemas.values() for name, each in schema.get("$defs", {}).items()}
     examples = _examples(library, schemas)
     files = tuple(_part(kind, schema, definitions, examples, _FILES[kind]) for kind, schema in schemas.items())
     return (*files, *(_part(name, each, definitions, examples, "") for name, each in definitions.items()))
-
-
-@cache
-def _schemas() -> Mapping[str, Schema]:
-    """The schema of every kind of file: one for all languages, and for every page that a server makes anew."""
-    return {kind: json_schema(kind) for kind in KINDS}
 
 
 def _part(

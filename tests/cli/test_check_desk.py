@@ -57,7 +57,8 @@ def kb(tmp_path: Path) -> Path:
     return folder
 
 
-def test_fix_mends_and_says_what_remains(tmp_path: Path) -> None:
+def test_fix_mends_and_says_what_remains(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "case.yaml"
     path.write_bytes(
         b"\xef\xbb\xbf" + review("case").replace("title:", "titel:").replace("E-LOG]", "E-LOG, E-X]").encode()
@@ -71,7 +72,8 @@ def test_fix_mends_and_says_what_remains(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbfformat: 1\nid: case\ntitle: Overfill")
 
 
-def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
+def test_diff_shows_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "case.yaml"
     path.write_text(review("case").replace("title:", "titel:"), "utf-8")
     before = path.read_bytes()
@@ -97,7 +99,8 @@ def test_a_folder_that_cannot_be_written_leaves_the_file(tmp_path: Path) -> None
     assert "titel" in path.read_text("utf-8")
 
 
-def test_fixes_stand_in_sarif_and_json(tmp_path: Path) -> None:
+def test_fixes_stand_in_sarif_and_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "case.yaml"
     path.write_text(review("case").replace("title:", "titel:"), "utf-8")
 

@@ -21,6 +21,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rca.cli import main
+from rca.site import build, pages
+from rca.site.pages import cases
 
 LINT = Path(__file__).parents[1] / "lint"
 GOOD = (LINT / "clean.yaml").read_text("utf-8")
@@ -112,6 +114,15 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "outline.txt").write_text("Tank ran over [all of]\n  Valve stuck\n  Alarm silent\n", "utf-8")
     for suffix in ("xml", "html", "pdf", "json", "md", "svg", "png"):
         (tmp_path / f"old.{suffix}").write_text("as it was", "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "own.md").write_text("# Own page\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Ours\ntheme: {name: material, font: false}\nplugins: [rca]\n", "utf-8"
+    )
+    monkeypatch.setattr(
+        pages, "makers", lambda: (cases.pages,)
+    )  # what is at stake is the folder, not how much is in it
+    monkeypatch.setattr(build, "packaged", lambda name: tmp_path / f"no-{name}")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -30,8 +31,12 @@ def data_of(text: str) -> object:
 
 
 def faults(text: str, kind: str = "review") -> list[str]:
-    checker = jsonschema.Draft202012Validator(json_schema(kind))
-    return [error.json_path for error in checker.iter_errors(data_of(text))]
+    return [error.json_path for error in checker(kind).iter_errors(data_of(text))]
+
+
+@cache
+def checker(kind: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json_schema(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
