@@ -15,6 +15,8 @@ SHOWN = 20
 """Rows of a list before it is cut, and said to be cut."""
 SPREAD_HEAD = ("mean", "standard_deviation", "standard_error", "p5", "p50", "p95")
 CURVE_HEAD = ("top", "hours", "probability", "failures_per_hour")
+_HEADS = {"birnbaum": "Birnbaum", "criticality": "criticality", "fussell_vesely": "F-V", "raw": "RAW"}
+"""Measures whose ends are shown in text."""
 Row = tuple[str | float | None, ...]
 
 
@@ -135,14 +137,15 @@ def _importance(own: Uncertainty, ranked: Sequence[str], *, whole: bool) -> Iter
     shown = names if whole else names[:SHOWN]
     if not shown:
         return
-    rows = [("event", *(f"{word} {part}" for word in ("Birnbaum", "criticality", "RAW") for part in ("5 %", "95 %")))]
-    rows += [(name, *_ends(own.importance[name])) for name in shown]
+    heads = [(word, head) for word, head in _HEADS.items() if word != "fussell_vesely" or not own.unsampled]
+    rows = [("event", *(f"{head} {part}" for _, head in heads for part in ("5 %", "95 %")))]
+    rows += [(name, *_ends(own.importance[name], [word for word, _ in heads])) for name in shown]
     more = f"\n  … and {len(names) - len(shown)} more (--importance shows them)" if len(shown) < len(names) else ""
     yield "Importance, spread over the samples:\n" + table(rows) + more
 
 
-def _ends(measures: Mapping[str, Spread | None]) -> Iterator[str]:
-    for word in ("birnbaum", "criticality", "raw"):
+def _ends(measures: Mapping[str, Spread | None], words: Sequence[str]) -> Iterator[str]:
+    for word in words:
         own = measures[word]
         yield from ("–", "–") if own is None else (f"{own.low:.4g}", f"{own.high:.4g}")
 

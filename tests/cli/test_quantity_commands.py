@@ -57,7 +57,7 @@ def test_uncertainty_says_samples_seed_and_standard_error(model: Path) -> None:
     assert (found["samples"], found["seed"], found["generator"], found["uncertain_events"]) == (2000, 4, "PCG64", 2)
     assert found["standard_error"] == pytest.approx(found["standard_deviation"] / 2000**0.5)
     assert found["p5"] < found["p50"] < found["p95"]
-    assert set(found["importance"]["PUMP-1"]) == {"birnbaum", "criticality", "raw", "rrw"}
+    assert set(found["importance"]["PUMP-1"]) == {"birnbaum", "criticality", "fussell_vesely", "raw", "rrw"}
     assert analysed(model, "--uncertainty", "2000", "--seed", "4")["uncertainty"] == found
     assert "seed 0" in run(model, "--uncertainty", "100").stdout
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rca.analysis.solving.solution import Solution
 from rca.graph.expression import Expression
 
-MEASURES = ("birnbaum", "criticality", "raw", "rrw")
-"""Measures of importance that are sampled. Fussell–Vesely takes a diagram an event and is not."""
+MEASURES = ("birnbaum", "criticality", "fussell_vesely", "raw", "rrw")
+"""Measures of importance that are sampled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ class Uncertainty:
     importance_samples: int
     """The first so many of the samples."""
     importance: Mapping[str, Mapping[str, Spread | None]]
-    """By event and measure; None where some sample leaves the measure open."""
+    """By event and measure; None where some sample leaves the measure open, or it is not sampled."""
     clipped: Mapping[str, int]
     """Samples of an event outside 0 to 1, taken as 0 or 1."""
     unfit: Mapping[str, int]
     """Samples of an event that are no number, taken as 0."""
+    unsampled: str = ""
+    """Why Fussell–Vesely importance is not sampled; empty where it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import numpy as np
 
 from rca.analysis.quantities.arrays import Floats
 from rca.analysis.quantities.sampling import Sampler
+from rca.analysis.quantities.shared_sets import NotSampledError, share_of_sets
 from rca.analysis.quantities.spread import MEASURES, Spread, Uncertainty
 from rca.analysis.quantities.vectors import MOST_AT_ONCE, ROOM, Vectors
 from rca.analysis.solving.solution import Solution
@@ -57,6 +58,7 @@ def uncertainty(
             tops[done + whole : done + count] = vectors.probability(drawn[:, whole:])
         done += count
     detailed = min(detailed, done)
+    vesely, unsampled = _fussell_vesely(solution, chances[:, :detailed], deadline)
     return Uncertainty(
         samples=done,
         asked=samples,
@@ -64,10 +66,21 @@ def uncertainty(
         moving=len(sampler.moving),
         top=spread(tops[:done]),
         importance_samples=detailed,
-        importance=_importance(solution.leaves, tops[:detailed], chances[:, :detailed], slopes[:, :detailed]),
+        importance=_importance(solution.leaves, tops[:detailed], chances[:, :detailed], slopes[:, :detailed], vesely),
         clipped=dict(sorted(sampler.clipped.items())),
         unfit=dict(sorted(sampler.unfit.items())),
+        unsampled=unsampled,
     )
+
+
+def _fussell_vesely(solution: Solution, chances: Floats, deadline: float) -> tuple[Floats | None, str]:
+    """Fussell–Vesely importance in each sample, or why there is none."""
+    if time.perf_counter() > deadline:
+        return None, "the time limit was reached"
+    try:
+        return share_of_sets(solution, chances.shape[1])(chances), ""
+    except NotSampledError as error:
+        return None, str(error)
 
 
 def _detailed(solution: Solution, samples: int) -> int:
@@ -86,15 +99,17 @@ def spread(samples: Floats) -> Spread:
 
 
 def _importance(
-    leaves: Sequence[str], tops: Floats, chances: Floats, slopes: Floats
+    leaves: Sequence[str], tops: Floats, chances: Floats, slopes: Floats, vesely: Floats | None
 ) -> dict[str, Mapping[str, Spread | None]]:
     """Spread of each measure of each event; None where a sample leaves the measure open."""
     found: dict[str, Mapping[str, Spread | None]] = {}
-    for name, chance, slope in zip(leaves, chances, slopes, strict=True):
+    unknown = np.full(len(tops), np.nan)
+    for at, (name, chance, slope) in enumerate(zip(leaves, chances, slopes, strict=True)):
         without = tops - chance * slope
         without[without <= NOTHING * tops] = 0.0
         with np.errstate(all="ignore"):
-            measures = (slope, slope * chance / tops, (without + slope) / tops, tops / without)
+            own = unknown if vesely is None else vesely[at]
+            measures = (slope, slope * chance / tops, own, (without + slope) / tops, tops / without)
         found[name] = {
             word: spread(each) if bool(np.isfinite(each).all()) else None
             for word, each in zip(MEASURES, measures, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
     """The nodes of one variable; edges are twice a node, plus one where they are complemented."""
 
     level: int
@@ -46,7 +46,7 @@ class Vectors:
     def __init__(self, solution: Solution) -> None:
         """`solution` is of a tree that was solved whole."""
         self.solution = solution
-        self.levels = [_levels(part) for part in solution.parts]
+        self.levels = [part_levels(part) for part in solution.parts]
         nodes = sum(len(part.level) for part in solution.parts)
         self.batch = max(1, min(MOST_AT_ONCE, ROOM // (4 * nodes + 4 * len(solution.leaves) + 1)))
         """Cases at once that keep within `ROOM`."""
@@ -84,12 +84,7 @@ class Vectors:
         inner: list[Floats] = []
         top = np.full(cases, 1.0 if self.solution.constant else 0.0)
         for gate, part, levels in zip(self.solution.part_of, self.solution.parts, self.levels, strict=True):
-            edges = np.empty((2 * len(part.level), cases))
-            edges[0], edges[1] = 1.0, 0.0
-            for own in levels:
-                true, false = values[part.inputs[own.level]]
-                edges[2 * own.nodes] = true * edges[own.high] + false * edges[own.low]
-                edges[2 * own.nodes + 1] = true * edges[own.high ^ 1] + false * edges[own.low ^ 1]
+            edges = part_edges(part, levels, values, cases)
             inner.append(edges)
             values[gate] = edges[part.root], edges[part.root ^ 1]
             top = edges[part.root]
@@ -110,7 +105,18 @@ class Vectors:
             reach[own.below] += np.add.reduceat(down[own.order], own.starts, axis=0)
 
 
-def _levels(part: Part) -> list[_Level]:
+def part_edges(part: Part, levels: Sequence[Level], values: Mapping[int, tuple[Floats, Floats]], cases: int) -> Floats:
+    """Probability of every edge of a part in each case: a row an edge. `values` has those of its inputs, true and false."""
+    edges = np.empty((2 * len(part.level), cases))
+    edges[0], edges[1] = 1.0, 0.0
+    for own in levels:
+        true, false = values[part.inputs[own.level]]
+        edges[2 * own.nodes] = true * edges[own.high] + false * edges[own.low]
+        edges[2 * own.nodes + 1] = true * edges[own.high ^ 1] + false * edges[own.low ^ 1]
+    return edges
+
+
+def part_levels(part: Part) -> list[Level]:
     """Nodes by level, the deepest first: what a node is made of stands before it."""
     level, high, low = (np.array(each, dtype=np.int64) for each in (part.level, part.high, part.low))
     nodes = np.arange(1, len(level))
@@ -123,5 +129,5 @@ def _levels(part: Part) -> list[_Level]:
             order = np.argsort(edges >> 1, kind="stable")
             below, starts = np.unique((edges >> 1)[order], return_index=True)
             signs = np.where(edges & 1, -1.0, 1.0)
-            found.append(_Level(int(level[own[0]]), own, high[own], low[own], order, starts, below, signs))
+            found.append(Level(int(level[own[0]]), own, high[own], low[own], order, starts, below, signs))
     return found
