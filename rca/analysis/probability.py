@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from rca.analysis.measures import Interval
-from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, Op
+from rca.analysis.solving.circuit import FIRST_LEAF, Circuit
 from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.part import build
@@ -50,7 +50,7 @@ def top_probability(
     """
     missing = [name for name in circuit.leaves if name not in known]
     if solution.proved_order is not None:
-        return Bounded(outer_bounds(circuit, known), tight=False)
+        return Bounded(_of_what_was_proved(circuit, solution, known, deadline), tight=False)
     if not missing:
         exact = solution.probability([known[name] for name in circuit.leaves], deadline)
         return Bounded(Interval(exact, exact), tight=True)
@@ -61,7 +61,21 @@ def top_probability(
     try:
         return Bounded(_extremes(circuit, known, missing, deadline), tight=True)
     except ExhaustedError:
-        return Bounded(outer_bounds(circuit, known), tight=False)
+        from rca.analysis.pivoting import pivoted_bounds
+
+        return Bounded(pivoted_bounds(circuit, known, deadline=deadline), tight=False)
+
+
+def _of_what_was_proved(
+    circuit: Circuit, solution: Solution, known: Mapping[str, float], deadline: Deadline
+) -> Interval:
+    """Bounds for a tree that is not solved whole. What finds them is loaded for such trees alone."""
+    from rca.analysis.pivoting import pivoted_bounds
+    from rca.analysis.proved_sets import probability_of_found
+
+    lower, upper = pivoted_bounds(circuit, known, deadline=deadline)
+    lower = max(lower, probability_of_found(solution, known))
+    return Interval(lower, max(lower, upper))
 
 
 def _extremes(circuit: Circuit, known: Mapping[str, float], missing: list[str], deadline: Deadline) -> Interval:
@@ -92,30 +106,7 @@ def _near(lower: float, upper: float) -> Interval:
 
 
 def outer_bounds(circuit: Circuit, known: Mapping[str, float]) -> Interval:
-    """Bounds on the top's probability that hold whatever events the gates share; one pass, no diagram.
+    """Bounds on the top's probability that hold whatever events the gates share; one pass, no diagram."""
+    from rca.analysis.outer_bounds import OuterBounds
 
-    AND of any events: at least the sum less n − 1, at most the least (Fréchet 1935). At least k: at most the sum over
-    k (Markov), at least (sum − k + 1) / (n − k + 1). Exactly one: between both.
-    """
-    bounds: dict[int, tuple[float, float]] = {1: (1.0, 1.0)}
-    for place, name in enumerate(circuit.leaves):
-        chance = known.get(name)
-        bounds[FIRST_LEAF + place] = (0.0, 1.0) if chance is None else (chance, chance)
-
-    def at(literal: int) -> tuple[float, float]:
-        lower, upper = bounds[abs(literal)]
-        return (lower, upper) if literal > 0 else (1.0 - upper, 1.0 - lower)
-
-    for place, gate in enumerate(circuit.gates):
-        inputs = [at(literal) for literal in gate.inputs]
-        least, most = sum(lower for lower, _ in inputs), sum(upper for _, upper in inputs)
-        count, needed = len(inputs), gate.threshold
-        if gate.op is Op.AND:
-            found = (max(0.0, least - count + 1), min(upper for _, upper in inputs))
-        elif gate.op is Op.COUNT:
-            found = (max(0.0, (least - needed + 1) / (count - needed + 1)), min(1.0, most / needed))
-        else:
-            found = (0.0, min(1.0, most))
-        bounds[circuit.first_gate + place] = found
-    lower, upper = at(circuit.top)
-    return Interval(lower, upper)
+    return OuterBounds(circuit, known).whole()

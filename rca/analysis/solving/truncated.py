@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from rca.analysis.solving.carried import Carrier, Most
 from rca.analysis.solving.circuit import FIRST_LEAF, Circuit
-from rca.analysis.solving.context import in_context
 from rca.analysis.solving.deadline import NEVER, Deadline, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.families import EMPTY, UNIT, Families
@@ -32,6 +30,9 @@ def truncated(
     A tree in which an event's absence matters has none proved, since a cut may then be wrong. `reached` is the budget that
     kept the tree from being solved whole, `most` how many sets a gate may have and how many steps an order may take.
     """
+    from rca.analysis.solving.carried import Carrier, Most  # loaded for such trees alone
+    from rca.analysis.solving.context import in_context
+
     kept: list[int] = []
     proved = 0
     with suppress(ExhaustedError, LimitError):
