@@ -33,7 +33,7 @@ from rca.cli._options import as_of_option, format_option, kb_option, output, say
               help="Model: where the samples begin; the same seed gives the same samples.")  # fmt: skip
 @click.option("--time-step", "step", type=click.FloatRange(min=0, min_open=True), metavar="HOURS",
               help="Model: curve over the mission time in such steps, its averages and safety integrity levels.")  # fmt: skip
-@click.option("--sequences", is_flag=True, help="Model: analyse its event trees alone, and no top.")
+@click.option("--sequences", is_flag=True, help="Model: analyse its event trees and consequences alone, and no top.")
 @click.option("--time-limit", "seconds", type=click.FloatRange(min=0), metavar="SECONDS",
               help="Model: solve each top in about so long; then say what was proved.")  # fmt: skip
 @click.option("--memory-limit", "megabytes", type=click.FloatRange(min=0), metavar="MB",
@@ -51,8 +51,8 @@ def command(
     Of a review: verdict, minimal cut sets, the paths that happened and what breaks them, probability, importance, the
     four indices, and the next best evidence. Of a model (Open-PSA .xml or .opsa, several files being one model; static
     Galileo .dft): minimal cut sets by order, probability and importance of each top, on request their spread and
-    their course over time, and the frequency of the sequences of its event trees. What was not carried from a model is
-    listed on standard error. Exit status is 0 whatever the verdict.
+    their course over time, and the frequency of the sequences of its event trees and of consequences. What was not
+    carried from a model is listed on standard error. Exit status is 0 whatever the verdict.
     """
     without_circles()
     from rca import api

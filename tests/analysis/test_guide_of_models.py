@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -70,3 +71,20 @@ def test_outputs_are_what_the_commands_print(guide: str, tmp_path: Path, monkeyp
         result = CliRunner().invoke(main, command.split()[1:])
         assert result.exit_code == 0, result.output
         assert text in result.stdout, command
+
+
+def test_what_a_path_sets_is_what_the_guide_says(guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The instruction of the guide put before the last formula of its event tree."""
+    monkeypatch.chdir(tmp_path)
+    fire = re.findall(r"\(`fire.xml`\):\n\n```xml\n(.*?)```", guide, re.DOTALL)[0]
+    (steps,) = re.findall(r"```xml\n(<set-basic-event .*?)```", guide, re.DOTALL)
+    last = '<collect-formula> <gate name="NO-WATER"/> </collect-formula>'
+    Path("set.xml").write_text(fire.replace(last, steps + last), encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["analyse", "set.xml", "--sequences", "--format", "json"])
+
+    data = json.loads(result.stdout)
+    large = data["event_trees"][0]["sequences"][1]
+    assert f"{large['probability']['exact']:.4g}" == "0.0208"
+    assert "a large fire 0.0208" in guide
+    assert data["set_events"] == {"POWER (2)": {"event": "POWER", "probability": 0.2}}
