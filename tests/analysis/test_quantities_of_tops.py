@@ -466,6 +466,24 @@ def test_bands_of_iec_61508(value: float, low: tuple[str, int | None], high: tup
     assert (band(value, HIGH_DEMAND), level(value, HIGH_DEMAND)) == high
 
 
+@pytest.mark.parametrize(
+    ("law", "curve", "unfit"),
+    [
+        (operation("exponential", 1.0, TIME), (0.0, 1.0, 1.0), ()),
+        (operation("mul", 0.01, operation("sub", TIME, 50.0)), (0.0, 0.0, 0.5), ("A",)),
+        (operation("mul", 0.01, operation("sub", 150.0, TIME)), (1.0, 1.0, 0.5), ("A",)),
+    ],
+)
+def test_a_curve_may_reach_0_and_1(law: Expression, curve: tuple[float, ...], unfit: tuple[str, ...]) -> None:
+    """An exponential law has both of its ends; a value beyond them is cut, and the event is named."""
+    found = analysed(model("or", A=law), hours=100.0, step=50.0)
+
+    assert found.course is not None
+    assert found.course.probability == pytest.approx(curve, abs=1e-15)
+    assert found.course.unfit == unfit
+    assert any("leaves 0 to 1 at some time" in limit for limit in found.limits) is bool(unfit)
+
+
 def test_one_value_lies_in_one_band_for_all_the_time() -> None:
     """From the lower bound of a band to below its upper one, as for a value that stands by itself."""
     for value in (0.0, 5e-6, 1e-5, 9e-5, 1e-4, 0.05, 0.1, 1.0):

@@ -106,7 +106,9 @@ def test_shared_causes_are_one_node() -> None:
     ("likelihood", "expected"),
     [
         (None, None),
+        (Likelihood(value=0.0), 0.0),
         (Likelihood(value=0.25), 0.25),
+        (Likelihood(value=1.0), 1.0),
         (Likelihood(value=1.5), None),
         (Likelihood(value=-0.1), None),
         (Likelihood(rate=1e-3, hours=1000.0), 1 - math.exp(-1)),
