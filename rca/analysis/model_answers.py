@@ -13,7 +13,7 @@ from rca.analysis.probability import Bounded, outer_bounds, priors, top_probabil
 from rca.analysis.quantities.upper_bound import min_cut_upper_bound, rare_event
 from rca.analysis.solving.cut_off import sets_above
 from rca.analysis.solving.cut_sets import count_by_order
-from rca.analysis.solving.deadline import Deadline
+from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.listing import Listing, list_sets
 from rca.analysis.whole_numbers import shown_count
 
@@ -64,24 +64,32 @@ class Answers:
 
     def counts(self) -> tuple[int, ...]:
         """How many minimal cut sets have 0, 1, 2 … events, as far as they were asked for and could be counted."""
-        counts = self.left_out.answer(
-            lambda deadline: count_by_order(self.solution, deadline=deadline), 0.5, f"cut sets above order {LOW}", None
-        )
-        if counts is None:
-            self.proved_order = LOW
-            counts = self.left_out.answer(
-                lambda deadline: count_by_order(self.solution, deadline=deadline, most=LOW), 0.5, "", None
-            )
-            if counts is None:
-                self.proved_order, counts = 0, ()
-            counts += (0,) * (self.proved_order + 1 - len(counts))
-            self.limits.append(f"Cut sets are counted up to order {self.proved_order} only.")
+        counts = self._all_or_low()
         most = self.asked.order
         if most is None or len(counts) <= most + 1:
             return counts
         left = shown_count(sum(counts[most + 1 :]))
         self.limits.append(f"Cut sets up to order {most} were asked for: {left} of higher order are left out.")
         return counts[: most + 1]
+
+    def _all_or_low(self) -> tuple[int, ...]:
+        """All orders, or the low ones; those that a truncated search has proved are few enough to be counted at once."""
+        if self.solution.proved_order is not None:
+            return count_by_order(self.solution)
+        counts = self.left_out.answer(lambda deadline: count_by_order(self.solution, deadline=deadline), 0.5, "", None)
+        if counts is not None:
+            return counts
+        self.proved_order = LOW
+        counts = self.left_out.answer(
+            lambda deadline: count_by_order(self.solution, deadline=deadline, most=LOW), 0.5, "", None
+        )
+        if counts is None:
+            self.proved_order, counts = 0, ()
+        reached = self.left_out.deadline.reached or "time"
+        self.left_out.say(
+            reached, f"cut sets above order {self.proved_order}, so that their number is at least the one given"
+        )
+        return counts + (0,) * (self.proved_order + 1 - len(counts))
 
     def importance(self) -> Mapping[str, Importance]:
         """Of every basic event."""
@@ -151,7 +159,9 @@ class Answers:
         return () if above is None or above[0] is None else self._above(above[0], counts)
 
     def _first(self, counts: tuple[int, ...]) -> Listing:
-        return list_sets(self.solution, counts, self.asked.limit, deadline=self.left_out.deadline.share(0.8))
+        few = self.solution.proved_order is not None  # then the list comes at once, whatever time is left
+        deadline = NEVER if few else self.left_out.deadline.share(0.8)
+        return list_sets(self.solution, counts, self.asked.limit, deadline=deadline)
 
     def _above(self, above: list[tuple[str, ...]], counts: tuple[int, ...]) -> Sets:
         cut_off, total = f"{self.asked.cut_off:g}", sum(counts)
