@@ -9,7 +9,7 @@ import os
 import pickle
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+"""Takes a name and what fills a folder, and gives the filled folder."""
+
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # a busy machine is no fault of the code
 
@@ -92,20 +95,37 @@ def bench() -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page | Attachment, ...]:
-    """Every page of the knowledge base: made by the first worker that asks, read by the others."""
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes what takes long once for all workers: the first that asks makes it, the others wait and take it."""
+    own = tmp_path_factory.getbasetemp()
+    base = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        place, stage = base / name, base / f"{name}-stage"
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not place.exists():
+                shutil.rmtree(stage, ignore_errors=True)
+                stage.mkdir()
+                make(stage)
+                stage.rename(place)
+        return place
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def real_pages(once: Once) -> tuple[Page | Attachment, ...]:
+    """Every page of the knowledge base, as a build makes them."""
     from rca import api
     from rca.api.publishing import kb_for
     from rca.site.pages import all_pages
 
-    base = tmp_path_factory.getbasetemp()
-    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real-pages.pickle"
-    with kept.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            made = tuple(all_pages(api.site_context(kb_for(ROOT / "kb", TODAY, "public")[0])))
-            kept.write_bytes(pickle.dumps(made))
-        pages: tuple[Page | Attachment, ...] = pickle.loads(kept.read_bytes())
+    def make(folder: Path) -> None:
+        made = tuple(all_pages(api.site_context(kb_for(ROOT / "kb", TODAY, "public")[0])))
+        (folder / "pages.pickle").write_bytes(pickle.dumps(made))
+
+    pages: tuple[Page | Attachment, ...] = pickle.loads((once("real-pages", make) / "pages.pickle").read_bytes())
     return pages
 
 

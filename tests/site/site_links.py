@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -35,10 +36,11 @@ class Links(HTMLParser):
                 self.loads.append(value)
 
 
-def broken(site: Path) -> list[str]:
-    """Every link inside the site whose file or place does not exist, as `page: link`."""
-    pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    read = {name: Links(path.read_text(encoding="utf-8")) for name, path in pages.items()}
+def broken(site: Path, read: Mapping[str, Links] | None = None) -> list[str]:
+    """Every link inside the site whose file or place does not exist, as `page: link`; `read` holds its pages."""
+    if read is None:
+        pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+        read = {name: Links(path.read_text(encoding="utf-8")) for name, path in pages.items()}
     found = []
     for name, links in sorted(read.items()):
         if name == "404.html":

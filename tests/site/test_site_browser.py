@@ -10,15 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from site_cases import context_of, small
-
-from rca.site.build import build_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
 PAGES = (
     "index.html", "cases/index.html", "lessons/index.html", "lessons/dead-eye/index.html", "lessons/tank-2014/L-EYE/index.html",
     "defect/t-sense/index.html", "industry/index.html", "actions/index.html", "evidence/index.html", "courses/overfill/index.html",
@@ -33,10 +29,8 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("browsed")
-    assert not build_site(context_of(small(root / "kb")), root / "deep" / "below", ROOT / "mkdocs.yml").stopped
-    return root / "deep"
+def folder(small_site: Path) -> Path:
+    return small_site
 
 
 @pytest.fixture(scope="module")

@@ -10,48 +10,64 @@ from site_cases import DAY, GENERAL, TANK, context_of, small, write
 from site_links import Links, broken
 
 from rca import api
+from rca.site import build, pages
 from rca.site.build import build_site, packaged
+from rca.site.pages import case
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("built")
-    report = build_site(context_of(small(root / "kb")), root / "site", ROOT / "mkdocs.yml")
-    assert report.problems == ()
-    assert not report.stopped
-    assert report.reviews == 2
-    return root / "site"
+def folder(small_site: Path) -> Path:
+    return small_site / "below"
 
 
-def test_no_link_leads_nowhere(folder: Path) -> None:
-    assert broken(folder) == []
+@pytest.fixture(scope="module")
+def read(folder: Path) -> dict[str, Links]:
+    """What each page names, by its path."""
+    pages = sorted(folder.rglob("*.html"))
+    return {path.relative_to(folder).as_posix(): Links(path.read_text(encoding="utf-8")) for path in pages}
 
 
-def test_nothing_is_fetched_from_elsewhere(folder: Path) -> None:
+@pytest.fixture
+def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the pages of cases are made, where it is the frame that matters."""
+    monkeypatch.setattr(pages, "makers", lambda: (case.pages,))
+
+
+@pytest.fixture
+def no_handbook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No page comes with the tool: those link to pages that `few_pages` leaves out."""
+    monkeypatch.setattr(build, "packaged", lambda name: tmp_path / f"no-{name}")
+
+
+def test_no_link_leads_nowhere(folder: Path, read: dict[str, Links]) -> None:
+    assert broken(folder, read) == []
+
+
+def test_nothing_is_fetched_from_elsewhere(folder: Path, read: dict[str, Links]) -> None:
     """No font host, no script host: what a page loads comes from the site."""
-    loads = {load for path in folder.rglob("*.html") for load in Links(path.read_text(encoding="utf-8")).loads}
+    loads = {load for found in read.values() for load in found.loads}
     styles = [path.read_text(encoding="utf-8") for path in (folder / "assets" / "rca").glob("*.css")]
 
     assert {load for load in loads if "//" in load} == set()
     assert not any(re.search(r"url\(['\"]?(https?:)?//", style) or "@import" in style for style in styles)
 
 
-def test_no_link_depends_on_where_the_site_stands(folder: Path) -> None:
-    read = {path: Links(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html") if path.name != "404.html"}
+def test_no_link_depends_on_where_the_site_stands(read: dict[str, Links]) -> None:
     rooted = {
-        f"{path}: {link}" for path, found in read.items() for link in (*found.links, *found.loads) if link[:1] == "/"
+        f"{path}: {link}"
+        for path, found in read.items()
+        if path != "404.html"
+        for link in (*found.links, *found.loads)
+        if link[:1] == "/"
     }
 
     assert rooted == set()
 
 
-def test_no_id_stands_twice_on_a_page(folder: Path) -> None:
-    doubled = {str(path.relative_to(folder)): twice for path in folder.rglob("*.html")
-               if (twice := Links(path.read_text(encoding="utf-8")).doubled)}  # fmt: skip
-
-    assert doubled == {}
+def test_no_id_stands_twice_on_a_page(read: dict[str, Links]) -> None:
+    assert {path: found.doubled for path, found in read.items() if found.doubled} == {}
 
 
 def test_the_theme_search_is_not_loaded(folder: Path) -> None:
@@ -84,6 +100,7 @@ def test_elsewhere_the_configuration_that_comes_along_is_used(tmp_path: Path, mo
     assert packaged("mkdocs.yml").is_file()
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_a_users_own_configuration_and_pages_win(tmp_path: Path) -> None:
     """Without the plugin named, with one page of the same name as one that comes along."""
     (tmp_path / "docs" / "guide").mkdir(parents=True)
@@ -139,6 +156,7 @@ def test_plain_mkdocs_makes_the_same_pages(tmp_path: Path) -> None:
     assert "Tank overfilled at night" in (tmp_path / "site" / "cases" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("few_pages", "no_handbook")
 def test_a_broken_link_in_a_hand_written_page_is_said(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "note.md").write_text("[gone](nowhere.md)\n", encoding="utf-8")

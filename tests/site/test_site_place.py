@@ -8,7 +8,9 @@ import pytest
 from site_cases import DAY, small
 
 from rca import api
+from rca.site import build, pages
 from rca.site.build import BuildReport
+from rca.site.pages import case
 from rca.site.place import CannotWrite, beside, must_be_ours, put_in_place
 
 CONFIG = "site_name: Ours\ntheme: {name: material, font: false}\nstrict: true\nplugins: [rca]\n"
@@ -50,8 +52,10 @@ def test_a_place_that_cannot_be_written_to_is_misuse(tmp_path: Path) -> None:
         built(small(tmp_path / "kb"), tmp_path / "file" / "site", tmp_path / "mkdocs.yml")
 
 
-def test_a_build_that_is_given_up_leaves_the_old_site_in_place(tmp_path: Path) -> None:
+def test_a_build_that_is_given_up_leaves_the_old_site_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A strict build ends on a broken link, after MkDocs has written its pages."""
+    monkeypatch.setattr(pages, "makers", lambda: (case.pages,))
+    monkeypatch.setattr(build, "packaged", lambda name: tmp_path / f"no-{name}")
     root, site, config = small(tmp_path / "kb"), tmp_path / "site", tmp_path / "mkdocs.yml"
     (tmp_path / "docs").mkdir()
     config.write_text(CONFIG, encoding="utf-8")
