@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from tree_cases import tree_of
 
-from rca.analysis.solving import large_part
+from rca.analysis.solving import automatic, large_part
 from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.deadline import NEVER, Deadline, OutOfTimeError
@@ -79,3 +79,35 @@ def test_a_tree_whose_minimal_solutions_do_not_fit_is_said_to_be_too_large(monke
 
     assert len(tried) == 3
     assert (found.engine, found.reached, found.proved_order) == ("OxiDD", "nodes", 0)
+
+
+@pytest.mark.parametrize(
+    ("held", "limit", "expected", "reached"),
+    [
+        (100, 10_000.0, (400_000, 2_000_000, 24_000_000), "nodes"),
+        (100, 200.0, (400_000, 2_000_000), "memory"),
+        (100, 150.0, (400_000, 1_000_000), "memory"),
+        (100, 120.0, (400_000,), "memory"),
+        (100, 100.5, (10_000,), "memory"),
+        (100, 100.4, None, "memory"),
+        (100, 50.0, None, "memory"),
+        (10, 80.0, (320_000,), "memory"),
+    ],
+)
+def test_memory_is_shared_out_in_nodes(
+    held: int, limit: float, expected: tuple[int, ...] | None, reached: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """50 octets a node of what the process, of at least 64 MB, does not hold yet; fewer than 10,000 nodes are not tried."""
+    asked: list[tuple[int, ...]] = []
+
+    def never(*_: object, budgets: tuple[int, ...], **__: object) -> None:
+        asked.append(budgets)
+
+    monkeypatch.setattr(automatic, "held", lambda: held * 1_000_000)
+    monkeypatch.setattr(large_part, "solve_large_part", never)
+    engine = Automatic(memory_limit=limit)
+    engine.budgets = ()
+    found = engine.solve(circuit(tree_of(MIXED)))
+
+    assert (asked[0] if asked else None) == expected
+    assert found.reached == reached
