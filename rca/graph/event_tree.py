@@ -190,8 +190,10 @@ def members(name: str, groups: Mapping[str, tuple[tuple[str, ...], tuple[str, ..
 
 def consequences_of(model: Model, consequence: str, group: str) -> tuple[str, ...]:
     """Names of the consequences that a consequence or a group stands for, as far as they are defined."""
-    groups = {name: (own.consequences, own.groups) for name, own in model.consequence_groups.items()}
-    named = (consequence,) if consequence else members(group, groups)
+    named: tuple[str, ...] = (consequence,)
+    if not consequence:
+        inside = model.consequence_groups
+        named = members(group, {name: (own.consequences, own.groups) for name, own in inside.items()}) if group else ()
     return tuple(name for name in named if name in model.consequences)
 
 

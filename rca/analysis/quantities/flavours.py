@@ -55,6 +55,8 @@ class Flavours:
         self.events: dict[str, str] = {}
         """By name of a further basic event, the one that it stands for."""
         self._order = parameter_order(model)[0]
+        self._last: dict[str, int] = {}
+        """By kind and name the last number that was given."""
         self._made: dict[tuple[str, str, Expression], str] = {}
         self._bound: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
@@ -102,7 +104,7 @@ class Flavours:
     def _parameter(self, name: str, expression: Expression, *, drawn_as: str) -> str:
         own = self._made.get((f"parameter {name}", drawn_as, expression))
         if own is None:
-            own = _free(name, self.parameters)
+            own = self._free("parameter", name, self.parameters)
             self.scope.parameters[own] = value_of(expression, self.scope)
             self.parameters[own] = Parameter(own, expression)
             self._note("parameter", own, name, expression, drawn_as)
@@ -115,12 +117,20 @@ class Flavours:
             if not 0 <= chance <= 1:
                 msg = f"the probability of `{name}`, as a path sets it, is {chance:g}, outside 0 to 1"
                 raise ValueError(msg)
-            own = _free(name, self.basic, self.model.gates, self.model.house, self.model.collected)
+            own = self._free("event", name, self.basic, self.model.gates, self.model.house, self.model.collected)
             self.chances[own] = chance
             self.basic[own] = BasicEvent(own, expression)
             self.events[own] = name
             self._note("event", own, name, expression, drawn_as)
         return own
+
+    def _free(self, kind: str, name: str, *taken: Mapping[str, object]) -> str:
+        """`NAME (2)`, or the next number that nothing has."""
+        count = self._last.get(f"{kind} {name}", 1) + 1
+        while any(f"{name} ({count})" in each for each in taken):
+            count += 1
+        self._last[f"{kind} {name}"] = count
+        return f"{name} ({count})"
 
     def _note(self, kind: str, own: str, name: str, expression: Expression, drawn_as: str) -> None:
         self._made[f"{kind} {name}", drawn_as, expression] = own
@@ -147,11 +157,3 @@ def _renamed(expression: Expression, stands: Mapping[str, str]) -> Expression:
 
 def _with(expression: Expression, inputs: tuple[Expression, ...]) -> Expression:
     return Expression(expression.op, inputs, expression.value, expression.name, expression.state)
-
-
-def _free(name: str, *taken: Mapping[str, object]) -> str:
-    """`NAME (2)`, or the next number that nothing has."""
-    count = 2
-    while any(f"{name} ({count})" in each for each in taken):
-        count += 1
-    return f"{name} ({count})"
