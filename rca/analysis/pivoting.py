@@ -11,7 +11,7 @@ from rca.analysis.measures import Interval
 from rca.analysis.outer_bounds import OuterBounds
 from rca.analysis.solving.circuit import FIRST_LEAF, TRUE, Circuit
 from rca.analysis.solving.context import in_context
-from rca.analysis.solving.deadline import NEVER, Deadline
+from rca.analysis.solving.deadline import NEVER, Deadline, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.part import build
 from rca.analysis.solving.solution import node_values
@@ -59,7 +59,10 @@ def pivoted_bounds(
     `OuterBounds` closest together of those that occur more than once. What a known leaf leaves of a tree is smaller, often much so;
     where little is left the case is solved by a diagram. `known`: probabilities, 0..1; a leaf that is missing may have any.
     """
-    search = _Search(circuit, known, steps)
+    try:
+        search = _Search(circuit, known, steps, deadline)
+    except LimitError:
+        return OuterBounds(circuit, known).whole()
     while not deadline.passed() and search.split():
         pass
     return search.bounds()
@@ -68,7 +71,8 @@ def pivoted_bounds(
 class _Search:
     """Cases that are told apart."""
 
-    def __init__(self, circuit: Circuit, known: Mapping[str, float], steps: int) -> None:
+    def __init__(self, circuit: Circuit, known: Mapping[str, float], steps: int, deadline: Deadline) -> None:
+        self.deadline = deadline
         self.known = known
         self.left = steps
         self.lower = 0.0
@@ -77,7 +81,7 @@ class _Search:
         """How far these keep the bounds apart."""
         self.open: list[tuple[float, int, _Case]] = []
         self.made = 0
-        self.add(circuit, {}, 1.0, ())
+        self.add(in_context(circuit, deadline=deadline), 1.0, ())
 
     def bounds(self) -> Interval:
         """Of the whole."""
@@ -86,9 +90,8 @@ class _Search:
         apart = self.apart + sum(case.gap for case in cases)
         return Interval(lower, min(1.0, lower + apart))
 
-    def add(self, circuit: Circuit, certain: Mapping[int, bool], weight: float, leaves: tuple[int, ...]) -> None:
-        """The case in which the truth of `certain` leaves is known, simplified."""
-        rest = in_context(circuit, certain)
+    def add(self, rest: Circuit, weight: float, leaves: tuple[int, ...]) -> None:
+        """A case, of which `rest` is left."""
         links = _links(rest)
         self.left -= SIMPLIFIED * links
         exact = self.solved(rest) if links <= SMALL else None
@@ -122,15 +125,21 @@ class _Search:
         whole = self.bounds()
         if not self.open or self.left < 0 or whole.upper - whole.lower <= CLOSE * whole.upper:
             return False
-        _, _, case = heapq.heappop(self.open)
+        entry = heapq.heappop(self.open)
+        _, _, case = entry
         ranked = self.ranked(case)
         if not ranked:
             self.lower += case.weight * case.bounds.lower
             self.apart += case.gap
             return True
         chance = self.known[case.rest.leaves[ranked[0] - FIRST_LEAF]]
-        for value, share in ((True, chance), (False, 1.0 - chance)):
-            self.add(case.rest, {ranked[0]: value}, case.weight * share, ranked[1:])
+        try:
+            halves = [in_context(case.rest, {ranked[0]: value}, self.deadline) for value in (True, False)]
+        except LimitError:
+            heapq.heappush(self.open, entry)
+            return False
+        for rest, share in zip(halves, (chance, 1.0 - chance), strict=True):
+            self.add(rest, case.weight * share, ranked[1:])
         return True
 
     def ranked(self, case: _Case) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ def truncated(
     kept: list[int] = []
     proved = 0
     with suppress(ExhaustedError, LimitError):
-        carrier = Carrier(in_context(circuit), Most(*most), deadline)
+        carrier = Carrier(in_context(circuit, deadline=deadline), Most(*most), deadline)
         for order in range(1, HIGHEST_ORDER + 1):
             kept, proved = carrier.sets(order), order
     families = Families(max(1, sum(mask.bit_count() for mask in kept)) + 2)
