@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_cases import minimal_sets, tree_of, trees
 
+from rca.analysis.solving import carried
 from rca.analysis.solving import demands as asking
 from rca.analysis.solving.carried import Carrier, Most
 from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, Op, circuit
@@ -130,3 +131,21 @@ def test_nothing_is_found_of_an_event_that_must_be_absent() -> None:
     """A cut by the order may be wrong there."""
     with pytest.raises(ExhaustedError):
         Carrier(circuit(tree_of("TOP: {all_of: [A, N]}\nN: {none_of: [B]}")), PLENTY, NEVER)
+
+
+@given(tree=trees(coherent=True, most_leaves=8, most_gates=9))
+@settings(max_examples=150)
+def test_joining_with_a_closer_look_gives_the_same(tree: FaultTree) -> None:
+    """Sets that contain one of the other family stand for themselves, in the smallest families too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(carried, "FEW", 0)
+
+        assert sets_up_to(in_context(circuit(tree)), 8) == minimal_sets(tree)
+
+
+def test_families_that_are_nearly_the_same_are_joined_in_few_steps() -> None:
+    """Two trains that share all but one event: 200 sets each, and 40,000 pairs are not looked at."""
+    shared = ", ".join(f"S{at}" for at in range(200))
+    logic = circuit(tree_of(f"TOP: {{all_of: [U, V]}}\nU: {{any_of: [A, {shared}]}}\nV: {{any_of: [B, {shared}]}}"))
+
+    assert len(sets_up_to(logic, 2, Most(sets=400, steps=3_000))) == 201

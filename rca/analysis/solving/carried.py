@@ -16,6 +16,10 @@ CANDIDATES = 20
 """So many times more sets may be held before those that contain another are left out."""
 
 
+FEW = 64
+"""Pairs of sets that are joined without a closer look."""
+
+
 class Most(NamedTuple):
     """What one order may take."""
 
@@ -112,10 +116,40 @@ def _at_least(inputs: Sequence[list[int]], demand: Demand, order: int, room: _Ro
     for place, own in enumerate(sorted(inputs, key=len)):
         still = len(inputs) - place - 1
         for count in range(min(needed, place + 1), max(0, needed - still - 1), -1):
-            room.take(len(own) * len(reach[count - 1]) + 1)
-            joined = (a | b for a in own for b in reach[count - 1])
-            reach[count] = _minimal(itertools.chain(reach[count], joined), order, room)
+            reach[count] = _minimal(itertools.chain(reach[count], _joined(own, reach[count - 1], room)), order, room)
     return reach[needed]
+
+
+def _joined(first: list[int], second: list[int], room: _Room) -> Iterable[int]:
+    """A set of each made one, without what contains another of these.
+
+    A set that contains one of the other family stands for itself, and makes all that it would be joined with needless: where
+    two gates say nearly the same, as trains of a plant do, few are left to be joined.
+    """
+    if len(first) * len(second) <= FEW:
+        room.take(len(first) * len(second) + 1)
+        return [a | b for a in first for b in second]
+    alone, left = _told_apart(first, second, room)
+    other_alone, other_left = _told_apart(second, first, room)
+    room.take(len(left) * len(other_left))
+    return itertools.chain(alone, other_alone, (a | b for a in left for b in other_left))
+
+
+def _told_apart(sets: list[int], others: list[int], room: _Room) -> tuple[list[int], list[int]]:
+    """The sets that contain one of the others, and those that do not."""
+    room.take(sum(min(len(others) // 8 + 1, 1 << mask.bit_count()) for mask in sets))
+    known = set(others)
+    found: tuple[list[int], list[int]] = ([], [])
+    for mask in sets:
+        found[_contains_none(mask, known)].append(mask)
+    return found
+
+
+def _contains_none(mask: int, sets: set[int]) -> bool:
+    """Whether the set contains none of these: by its parts or one by one, whichever are fewer."""
+    if len(sets) > 1 << mask.bit_count():
+        return sets.isdisjoint(_parts(mask))
+    return not any(mask & other == other for other in sets)
 
 
 def _minimal(masks: Iterable[int], order: int, room: _Room) -> list[int]:
@@ -132,12 +166,7 @@ def _minimal(masks: Iterable[int], order: int, room: _Room) -> list[int]:
         room.take(len(own) * min(len(kept) // 8 + 1, 1 << count))
         if len(kept) + len(own) > room.sets:
             raise ExhaustedError
-        if len(kept) > 1 << count:
-            kept |= {mask for mask in own if kept.isdisjoint(_parts(mask))}
-        elif kept:
-            kept |= {mask for mask in own if not any(mask & part == part for part in kept)}
-        else:
-            kept |= own
+        kept |= {mask for mask in own if _contains_none(mask, kept)} if kept else own
     return sorted(kept)
 
 
