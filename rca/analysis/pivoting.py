@@ -33,6 +33,9 @@ NODES = 3_000
 CLOSE = 1e-6
 """Bounds that lie no further apart than this share of the upper one are not made closer."""
 
+FEW = 2_000
+"""Gates of a tree that is simplified whatever time is left: some hundredths of a second."""
+
 
 class _Case(NamedTuple):
     """What is left of the tree when some leaves are known."""
@@ -81,7 +84,8 @@ class _Search:
         """How far these keep the bounds apart."""
         self.open: list[tuple[float, int, _Case]] = []
         self.made = 0
-        self.add(in_context(circuit, deadline=deadline), 1.0, ())
+        few = len(circuit.gates) <= FEW
+        self.add(in_context(circuit, deadline=NEVER if few else deadline), 1.0, ())
 
     def bounds(self) -> Interval:
         """Of the whole."""
