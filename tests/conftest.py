@@ -39,10 +39,11 @@ if sys.dont_write_bytecode:
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 LONGEST = (
-    "browser/test_case_in_browser", "lint/test_own_rules", "cli/test_wrong_input", "site/test_site_live", "site/test_site_reuse",
-    "cli/test_commands", "training/test_paper", "site/test_site_build", "site/test_site_languages", "importers/test_new_from",
-    "site/test_site_level", "site/test_site_browser", "training/test_self_test_in_browser", "search/test_search_in_browser",
-    "source/test_hostile_files", "cli/test_check_desk", "lint/test_lint_pages", "source/test_layout", "cli/test_hostile_models",
+    "browser/test_case_in_browser", "analysis/test_hostile_trees", "site/test_site_reuse", "site/test_site_live",
+    "lint/test_own_rules", "cli/test_wrong_input", "site/test_site_build", "lint/test_lint_pages", "site/test_site_languages",
+    "source/test_hostile_files", "analysis/test_logic_by_brute_force", "site/test_site_level", "cli/test_commands",
+    "analysis/test_large_trees", "training/test_paper", "source/test_layout", "cli/test_hostile_models", "site/test_site_browser",
+    "search/test_search_in_browser", "training/test_self_test_in_browser", "importers/test_new_from",
 )  # fmt: skip
 """Files that take longest, first: begun last, one of them would keep a worker busy long after the others are done."""
 
