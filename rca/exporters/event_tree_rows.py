@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rca.analysis.measures import Interval
 from rca.analysis.quantities.outcome import ConsequenceFindings, Curve, Followed, SequenceFindings
+from rca.analysis.whole_numbers import shown_count
 from rca.exporters.model_quantities import SPREAD_HEAD, spread_cells
 
 HEAD = (
@@ -72,17 +73,13 @@ def _ends(value: Interval | None) -> tuple[float | None, float | None]:
     return (None, None) if value is None else (value.lower, value.upper)
 
 
-def _sets_cells(found: Sequence[SequenceFindings]) -> tuple[float | None, str | None]:
+def _sets_cells(found: Sequence[SequenceFindings]) -> tuple[str | None, str | None]:
     """How many there are, and the first of them; nothing where they are not known."""
-    if any(each.by_order is None or each.cut_sets is None for each in found):
+    counts = [each.count for each in found if each.count is not None]
+    if len(counts) < len(found):
         return None, None
     sets = [each for own in found for each in own.cut_sets or ()]
-    return whole_count(found), "; ".join(" + ".join(each) or "(nothing)" for each in sets[:SETS])
-
-
-def whole_count(found: Sequence[SequenceFindings]) -> int:
-    """Minimal cut sets, that without an event included."""
-    return sum(sum(each.by_order or ()) + (each.cut_sets == ((),)) for each in found)
+    return shown_count(sum(counts)), "; ".join(" + ".join(each) or "(nothing)" for each in sets[:SETS])
 
 
 def times(value: Interval, frequency: float) -> Interval:

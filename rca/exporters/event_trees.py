@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from rca.analysis.as_json import Json
+from rca.analysis.as_json import Json, json_text
 from rca.analysis.measures import Interval
 from rca.analysis.quantities.outcome import (
     ConsequenceFindings,
@@ -14,9 +13,10 @@ from rca.analysis.quantities.outcome import (
     Followed,
     SequenceFindings,
 )
+from rca.analysis.whole_numbers import shown_count
 from rca.exporters.event_tree_curves import curve_json, curves_text
-from rca.exporters.event_tree_rows import SETS, kind_of, times, whole_count
-from rca.exporters.model_quantities import spread_json
+from rca.exporters.event_tree_rows import SETS, kind_of, times
+from rca.exporters.model_quantities import SHOWN, spread_json
 from rca.exporters.text_layout import safe, table, wrap
 
 
@@ -38,7 +38,7 @@ def event_trees_json(found: Followed) -> dict[str, Json]:
 
 def sequences_as_json(found: Followed, name: str, left: Sequence[str]) -> str:
     """One object with the event trees of the model with that name. `left`: what was not carried from its files."""
-    return json.dumps({"id": name, **event_trees_json(found), "limits": left}, indent=2, ensure_ascii=False)
+    return json_text({"id": name, **event_trees_json(found), "limits": left})
 
 
 def _tree(found: EventTreeFindings) -> Mapping[str, Json]:
@@ -67,6 +67,7 @@ def _solved(found: SequenceFindings, frequency: float | None) -> Mapping[str, Js
         "paths": found.paths,
         "probability": _interval(found.probability),
         "frequency": None if frequency is None else _interval(times(found.probability, frequency)),
+        "minimal_cut_set_count": found.count,
         "minimal_cut_sets_by_order": found.by_order,
         "minimal_cut_sets": found.cut_sets,
     }
@@ -115,9 +116,11 @@ def event_trees_text(found: Followed) -> Iterator[str]:
             yield wrap(f"Limit: {limit}", "  ", "")
     if found.consequences:
         yield _consequences_text(found.consequences)
-        for bin_ in found.consequences:
-            for part in bin_.parts:
+        for bin_ in found.consequences[:SHOWN]:
+            for part in bin_.parts[:SHOWN]:
                 yield from _cut_sets_text(bin_, part)
+        if len(found.consequences) > SHOWN:
+            yield f"… and the minimal cut sets of {len(found.consequences) - SHOWN} more (--format json lists them)"
         yield from curves_text([(each.name, each.curve) for each in found.consequences])
         for limit in dict.fromkeys(limit for each in found.consequences for limit in each.limits):
             yield wrap(f"Limit: {limit}", "  ", "")
@@ -152,14 +155,14 @@ def _consequences_text(found: Sequence[ConsequenceFindings]) -> str:
 def _cut_sets_text(found: ConsequenceFindings, part: ConsequencePart) -> Iterator[str]:
     """The first minimal cut sets of a consequence or group after one initiating event."""
     sets = part.found.cut_sets
-    if sets is None or part.found.by_order is None:
+    count = part.found.count
+    if sets is None or count is None:
         return
     after = f" after {part.root}" if len(found.parts) > 1 else ""
-    count = whole_count([part.found])
-    lines = [wrap(f"Minimal cut sets of {kind_of(found)} {found.name}{after}: {count}", "  ", "")]
+    lines = [wrap(f"Minimal cut sets of {kind_of(found)} {found.name}{after}: {shown_count(count)}", "  ", "")]
     lines += [wrap(" + ".join(each) or "(nothing)", "      ", "    ") for each in sets[:SETS]]
-    if count > SETS:
-        lines.append(f"    … and {count - SETS} more (--format json lists them)")
+    if count > len(lines) - 1:
+        lines.append(f"    … and {shown_count(count - len(lines) + 1)} more (--format json lists them)")
     yield "\n".join(lines)
 
 

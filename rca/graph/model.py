@@ -163,7 +163,9 @@ class Model:
             for each in of_kind.values()
         )
         notes = (f"the attributes of {noted} gates, events and parameters",) if noted else ()
-        return (*groups, *(f"event tree `{name}`" for name in self.event_trees), *notes)
+        trees = (f"event tree `{name}`" for name in self.event_trees)
+        bins = (f"consequence `{name}`" for name in (*self.consequences, *self.consequence_groups))
+        return (*groups, *trees, *bins, *notes)
 
     def tops(self) -> tuple[str, ...]:
         """Gates that no other gate uses, in the order written."""

@@ -264,3 +264,60 @@ def test_curve_and_levels_are_those_of_scram(step: int, bench: Path, scram: str,
     assert found["pfd_average"] == pytest.approx(float(levels.get("PFD-avg", "")), rel=1e-5)
     assert found["probability_per_hour"] == pytest.approx(float(levels.get("PFH-avg", "")), rel=1e-5)
     assert list(found["sil"]["low_demand"]["time_shares"].values()) == pytest.approx(shares, rel=1e-5)
+
+
+SET_AND_LINKED = """<opsa-mef><define-initiating-event name="I" event-tree="T"/>
+<define-event-tree name="T"><define-functional-event name="F"/><define-sequence name="S"><rule name="ON"/></define-sequence>
+<define-sequence name="R"/><initial-state><fork functional-event="F">
+<path state="y"><set-house-event name="H"><constant value="true"/></set-house-event><collect-formula><gate name="G"/></collect-formula><sequence name="S"/></path>
+<path state="n"><collect-formula><not><gate name="G"/></not></collect-formula><sequence name="R"/></path></fork></initial-state></define-event-tree>
+<define-event-tree name="U"><define-functional-event name="F"/><define-sequence name="END"/><initial-state><fork functional-event="F">
+<path state="y"><collect-formula><gate name="K"/></collect-formula><sequence name="END"/></path>
+<path state="n"><collect-formula><not><gate name="K"/></not></collect-formula><sequence name="R"/></path></fork></initial-state></define-event-tree>
+<define-rule name="ON"><event-tree name="U"/></define-rule>
+<define-fault-tree name="FT"><define-gate name="G"><or><event name="A"/><gate name="K"/></or></define-gate>
+<define-gate name="K"><and><event name="B"/><event name="H"/></and></define-gate></define-fault-tree>
+<model-data><define-house-event name="H"><constant value="false"/></define-house-event>
+<define-basic-event name="A"><float value="0.3"/></define-basic-event><define-basic-event name="B"><float value="0.2"/></define-basic-event></model-data></opsa-mef>"""
+
+
+def test_links_in_rules_and_sequences_of_other_trees_are_those_of_scram(scram: str, tmp_path: Path) -> None:
+    """And house events that a path has set, which go on into the tree that is linked. SCRAM adds up what ends in R itself."""
+    file, report = tmp_path / "set.xml", tmp_path / "report.xml"
+    file.write_text(SET_AND_LINKED, encoding="utf-8")
+    subprocess.run([scram, "--bdd", "--probability", "true", "-o", report, file], check=True, capture_output=True)
+    expected = {own.get("name"): float(own.get("value", "")) for own in ET.parse(report).iter("sequence")}
+
+    found = {
+        own["sequence"]: own["probability"]["exact"]
+        for own in analysed(file, "--sequences")["event_trees"][0]["sequences"]
+    }
+
+    assert found == pytest.approx(expected, rel=1e-5)
+    assert found["END"] == pytest.approx(0.2)
+
+
+def test_consequences_stand_in_every_format(tmp_path: Path) -> None:
+    """Frequency and cut sets in text, JSON and csv; a curve in csv has a row for each time."""
+    file = tmp_path / "bins.xml"
+    bins = """<define-consequence name="LOSS"><initiating-event name="I"/><sequence name="END"/></define-consequence>
+    <define-consequence-group name="ALL"><consequence name="LOSS"/></define-consequence-group></opsa-mef>"""
+    often = 'event-tree="T"><float value="0.5"/></define-initiating-event>'
+    file.write_text(SET_AND_LINKED.replace('event-tree="T"/>', often).replace("</opsa-mef>", bins), encoding="utf-8")
+
+    data, text, table = analysed(file, "--sequences"), run(file, "--sequences").stdout, rows(file, "--sequences")
+    curve = rows(file, "--sequences", "--time-step", "4380")
+
+    assert data["consequences"][0]["frequency"]["exact"] == pytest.approx(0.1)
+    assert data["consequences"][0]["initiating_events"][0]["minimal_cut_sets"] == [["B"]]
+    assert data["consequence_groups"][0]["consequences"] == ["LOSS"]
+    assert "LOSS         I     1      0.2          0.1" in text
+    assert "Minimal cut sets of consequence group ALL: 1\n    B" in text
+    assert [(own["kind"], own["consequence"], own["minimal_cut_sets"]) for own in table[-2:]] == [
+        ("consequence", "LOSS", "B"), ("consequence group", "ALL", "B"),
+    ]  # fmt: skip
+    assert float(table[-1]["frequency_lower"]) == pytest.approx(0.1)
+    assert [(own["name"], own["hours"]) for own in curve if own["kind"] == "consequence"] == [
+        ("LOSS", "0.0"), ("LOSS", "4380.0"), ("LOSS", "8760.0"),
+    ]  # fmt: skip
+    assert "Over 8760 hours, in steps of 4380 hours:" in run(file, "--sequences", "--time-step", "4380").stdout

@@ -36,6 +36,8 @@ class SequenceFindings:
     """Sum over its paths, given that the initiating event happened; above 1 where the paths collect a frequency."""
     by_order: tuple[int, ...] | None
     """Minimal cut sets of order 1, 2, … of the union of its paths; None where paths collect numbers or it was not solved."""
+    count: int | None = None
+    """All of them, that without an event included; None as `by_order`."""
     cut_sets: tuple[tuple[str, ...], ...] | None = None
     """The first of them; None where there are none to list."""
     spread: Spread | None = None

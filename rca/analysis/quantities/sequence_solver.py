@@ -26,6 +26,7 @@ from rca.graph.model_tree import tree_of
 from rca.graph.quantities import reason, value_of
 
 Terms = tuple[Term, ...]
+_CUT_SHORT = "Fewer minimal cut sets of a sequence are listed than asked for: more could not be put in order."
 
 
 class SequenceSolver:
@@ -70,11 +71,13 @@ class SequenceSolver:
             whole = terms if len(terms) == len(parts) else None
             return SequenceFindings(name, tree, len(ways), total, None), whole
         solution, probability, known = self._solved(self.standing.gate("or", tuple(tops)))
-        orders = sets = None
+        found = SequenceFindings(name, tree, len(ways), probability, None)
         if solution.proved_order is None:
             counts = count_by_order(solution)
-            orders, sets = counts[1:], list_sets(solution, counts, self.limit).sets
-        found = SequenceFindings(name, tree, len(ways), probability, orders, sets)
+            listing = list_sets(solution, counts, self.limit)
+            if listing.cut_short:
+                self.limits[_CUT_SHORT] = None
+            found = replace(found, by_order=counts[1:], count=sum(counts), cut_sets=listing.sets)
         return found, (Term(solution, {}),) if known else None
 
     def further(self, parts: Sequence[tuple[InitiatingEvent, Terms | None]]) -> tuple[Spread | None, Curve | None]:
@@ -82,7 +85,7 @@ class SequenceSolver:
         if not self.wanted.asked:
             return None, None
         whole = [(event, terms) for event, terms in parts if terms is not None]
-        what = " and ".join(
+        what = " or ".join(
             word for word, own in (("spread", self.wanted.samples), ("time curve", self.wanted.step)) if own is not None
         )
         if len(whole) < len(parts):
