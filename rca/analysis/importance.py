@@ -14,15 +14,13 @@ from rca.analysis.solving.large_engine import is_installed
 from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
 
-SMALL = (2_000, 10_000)
+SMALL = (2_000, 5_000)
 """Nodes, and inputs times nodes of the family, for the Fussell–Vesely importance in a module in pure Python, where OxiDD
 can take over."""
 ALONE = (6_000, 100_000)
 """The same where it cannot: what is not found with so many is seldom found with five times as many."""
 QUICK = (20_000, 4_000)
 """Nodes and steps of OxiDD for exact values in a module, and for closer bounds: some hundredths of a second of the processor."""
-SLOW = (60_000, 20_000)
-"""No more than these, and than the solved tree has nodes, where they are more: then solving took longer."""
 HOPELESS = 500_000
 """Nodes of a solved tree beyond which a quick try was in vain wherever it was made; bounds from slopes cost nothing."""
 THOROUGH = (1_200_000, 240_000)
@@ -38,8 +36,7 @@ def room(solution: Solution, *, thorough: bool = False, deadline: Deadline = NO_
         return Room(*SMALL, *THOROUGH, deadline)
     if solution.nodes > HOPELESS:
         return Room(*SMALL, large=0, pruned=0, deadline=deadline)
-    exact, close = (max(least, min(solution.nodes, most)) for least, most in zip(QUICK, SLOW, strict=True))
-    return Room(*SMALL, exact, close, deadline)
+    return Room(*SMALL, *QUICK, deadline)
 
 
 def importances(
