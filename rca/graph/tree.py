@@ -118,4 +118,8 @@ class FaultTree:
     @property
     def is_coherent(self) -> bool:
         """Whether no gate is `none_of` or `exactly_one_of`, so that more causes never bring the top back."""
-        return all(node.gate not in ("none_of", "exactly_one_of") for node in self.nodes.values())
+        if "turning" not in self._walks:
+            self._walks["turning"] = tuple(
+                node for node in self.nodes.values() if node.gate in ("none_of", "exactly_one_of")
+            )
+        return not self._walks["turning"]

@@ -18,10 +18,8 @@ MOST_WORK = 6_000_000
 """So many sets are joined or copied while a list is put in order; beyond, a shorter list is given. About half a second."""
 FEW = 8
 """Sets are put in one by one where there are so many times fewer of them than of those in order already."""
-OCTETS_AT_ONCE = 3
-"""So many octets of a set are turned into names at once."""
-OCTETS_FOR_ONE = 512
-"""Joining sets of so many octets counts twice."""
+LEAVES_FOR_ONE = 4096
+"""Joining sets over so many leaves counts twice."""
 
 
 class Listing(NamedTuple):
@@ -200,46 +198,19 @@ class _Ranks:
         ordered = sorted(range(len(leaves)), key=lambda place: leaves[place], reverse=True)
         self.names = tuple(leaves[place] for place in ordered)
         self.bit = {place: bit for bit, place in enumerate(ordered)}
-        self.octets = (len(leaves) + 7) // 8
-        self.width = 8 * self.octets
-        self.weight = 1 + self.octets // OCTETS_FOR_ONE
-        self.pieces = tuple(_Piece(self.names, at, self.octets) for at in range(0, self.octets, OCTETS_AT_ONCE))
+        self.width = len(leaves)
+        self.weight = 1 + len(leaves) // LEAVES_FOR_ONE
 
     def of(self, place: int) -> int:
         """The set that holds the leaf at that place alone."""
         return (1 << self.width) - (1 << self.bit[place])
 
     def names_of(self, rank: int) -> tuple[str, ...]:
-        """The names of a set, in order; many at a time where it is large, remembering each piece."""
+        """The names of a set, in order."""
         mask = -rank & ((1 << self.width) - 1)
-        found: tuple[str, ...] = ()
-        if 4 * mask.bit_count() < self.octets:
-            while mask:
-                highest = mask.bit_length() - 1
-                found += (self.names[highest],)
-                mask ^= 1 << highest
-            return found
-        octets = mask.to_bytes(self.octets, "big")
-        for piece in self.pieces:
-            found += piece[octets[piece.start : piece.end]]
-        return found
-
-
-class _Piece(dict[bytes, tuple[str, ...]]):
-    """Names by the octets between two places of a mask, each worked out once."""
-
-    def __init__(self, names: Sequence[str], start: int, octets: int) -> None:
-        super().__init__()
-        self.names = names
-        self.start, self.end = start, start + OCTETS_AT_ONCE
-        self.lowest = 8 * max(0, octets - self.end)
-
-    def __missing__(self, octets: bytes) -> tuple[str, ...]:
-        mask = int.from_bytes(octets, "big")
-        found = []
+        found: list[str] = []
         while mask:
             highest = mask.bit_length() - 1
-            found.append(self.names[self.lowest + highest])
+            found.append(self.names[highest])
             mask ^= 1 << highest
-        self[octets] = tuple(found)
-        return self[octets]
+        return tuple(found)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rca.analysis.solving.circuit import TRUE, Circuit, Op
 from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.diagram import ONE, ZERO, Diagram
-from rca.analysis.solving.families import Families
+from rca.analysis.solving.families import EMPTY, UNIT, Families
 from rca.analysis.solving.modules import Module
 
 MOST_FOR_VOTES = 300_000
@@ -59,6 +59,9 @@ def solve_part(
         ExhaustedError: more nodes were needed than `budget` beside those that the size of the module asks for.
         LimitError: the deadline has passed.
     """
+    conjunction = _conjunction(circuit, module, flipped, top)
+    if conjunction is not None:
+        return _chain(tuple(order), conjunction=conjunction)
     budget += _plain_size(circuit, module)
     diagram = Diagram(budget, deadline)
     turned_inputs = {number: flipped.get(number, False) for number in order}
@@ -70,6 +73,40 @@ def solve_part(
     monotone = root if direction == (-1 if turned else 1) else diagram.upward(root)
     families = Families(budget)
     return _compact(tuple(order), diagram, root, families, families.minimal(diagram, monotone), flipped=turned)
+
+
+def _conjunction(circuit: Circuit, module: Module, flipped: Mapping[int, bool], top: int | None) -> bool | None:
+    """True where the event of a module is that all inputs are true, False where it is that any is; else None.
+
+    Most modules of a review are one gate; what they are made of is written down without being searched for.
+    """
+    gate = circuit.gate(module.gate)
+    if len(module.inner) > 1 or gate.op is not Op.AND or len(gate.inputs) != len(module.inputs):
+        return None
+    denied = {(literal < 0) != flipped.get(abs(literal), False) for literal in gate.inputs}
+    if len(denied) > 1 or (top is not None and {top < 0} != denied):
+        return None
+    return not denied.pop()
+
+
+def _chain(inputs: tuple[int, ...], *, conjunction: bool) -> Part:
+    """All inputs, or any of them: one node a level, the lowest level first."""
+    size = len(inputs)
+    levels = range(size - 1, -1, -1)
+    edges = (ONE if conjunction else ZERO, *(node << 1 for node in range(1, size)))
+    members = (UNIT if conjunction else EMPTY, *range(2, size + 1))
+    return Part(
+        inputs=inputs,
+        level=(0, *levels),
+        high=(0, *(edges if conjunction else (ONE,) * size)),
+        low=(0, *((ZERO,) * size if conjunction else edges)),
+        root=size << 1,
+        set_level=(0, 0, *levels),
+        set_high=(0, 0, *(members if conjunction else (UNIT,) * size)),
+        set_low=(0, 0, *((EMPTY,) * size if conjunction else members)),
+        sets=size + 1,
+        flipped=not conjunction,
+    )
 
 
 def _plain_size(circuit: Circuit, module: Module) -> int:
