@@ -18,7 +18,9 @@ from event_tree_cases import (
 from model_cases import codes, read
 
 from rca.analysis.measures import Interval
+from rca.analysis.quantities import sequence_solver
 from rca.analysis.quantities.further import Further
+from rca.analysis.solving.deadline import Deadline
 from rca.graph.event_tree_faults import event_tree_faults
 
 B = '<collect-formula><event name="B"/></collect-formula>'
@@ -302,3 +304,14 @@ def test_a_negative_number_in_what_started_it_is_refused_once() -> None:
 
     assert len(wrong) == 1
     assert "collects the negative number -1" in wrong[0]
+
+
+@pytest.mark.parametrize(("wanted", "what"), [(Further(samples=10), "spread"), (Further(step=10), "time curve")])
+def test_a_limit_that_is_reached_first_is_said(wanted: Further, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of samples and of points."""
+    monkeypatch.setattr(sequence_solver, "limits", lambda *_: Deadline(clock=0.0))
+
+    found = follow(model_with(TIMED, event_tree(f'{D}<sequence name="S"/>')), wanted)
+
+    assert found.trees[0].limits == (f"No {what}: the time limit was reached first.",)
+    assert numbers(found)["S"] > 0

@@ -11,13 +11,18 @@ from rca.analysis.quantities.dependence import Dependence
 from rca.analysis.quantities.outcome import Curve
 from rca.analysis.quantities.spread import Term
 from rca.analysis.quantities.time_curve import JUST_AFTER, TopCurve, average, times
+from rca.analysis.solving.deadline import Deadline
 from rca.graph.expression import Expression
 from rca.graph.model import Model
 from rca.graph.quantities import value_of
 
 
 def sequence_curve(
-    model: Model, parts: Sequence[tuple[Expression | None, Sequence[Term]]], hours: float, step: float
+    model: Model,
+    parts: Sequence[tuple[Expression | None, Sequence[Term]]],
+    hours: float,
+    step: float,
+    deadline: Deadline,
 ) -> tuple[Curve, frozenset[str]]:
     """The sum of the parts at each of `times`, and the events whose probability left 0 to 1 at some time.
 
@@ -26,9 +31,14 @@ def sequence_curve(
 
     Raises:
         ValueError: a number has no value at some time.
+        LimitError: the deadline has passed; it is looked at between batches of points.
     """
     points = np.array(times(hours, step))
-    terms = [(often, term, TopCurve(model, term.solution, coherent=False)) for often, own in parts for term in own]
+    terms = [
+        (often, term, TopCurve(model, term.solution, coherent=False, deadline=deadline))
+        for often, own in parts
+        for term in own
+    ]
     tested = Dependence(model, lambda each: each.op == "periodic-test")
     falls = any(curve.falls or any(tested.holds(each) for each in term.numbers.values()) for _, term, curve in terms)
     given, often = _sums(terms, points)

@@ -14,9 +14,10 @@ from rca.analysis.quantities.outcome import Curve, SequenceFindings
 from rca.analysis.quantities.paths import Path
 from rca.analysis.quantities.spread import Spread, Term
 from rca.analysis.quantities.standing import Standing
-from rca.analysis.solving.automatic import Automatic
+from rca.analysis.solving.automatic import Automatic, limits
 from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.cut_sets import count_by_order
+from rca.analysis.solving.deadline import Deadline, LimitError
 from rca.analysis.solving.listing import list_sets
 from rca.analysis.solving.solution import Solution
 from rca.graph.event_tree import InitiatingEvent
@@ -93,29 +94,33 @@ class SequenceSolver:
             return None, None
         if len(parts) > 1 and any(event.frequency is None for event, _ in parts):
             return None, None
+        deadline = limits(self.engine.time_limit, self.engine.memory_limit)
         try:
-            spread = None if self.wanted.samples is None else self._spread(whole, self.wanted.samples)
-            return spread, None if self.wanted.step is None else self._curve(whole, self.wanted.step)
+            spread = None if self.wanted.samples is None else self._spread(whole, self.wanted.samples, deadline)
+            return spread, None if self.wanted.step is None else self._curve(whole, self.wanted.step, deadline)
+        except LimitError as error:
+            self.limits[f"No {what}: the {error.reached} limit was reached first."] = None
+            return None, None
         except (ValueError, OverflowError, ZeroDivisionError) as error:
             self.limits[f"No {what}: some expression has no value there ({reason(error)})."] = None
             return None, None
 
-    def _spread(self, parts: Sequence[tuple[InitiatingEvent, Terms]], samples: int) -> Spread:
+    def _spread(self, parts: Sequence[tuple[InitiatingEvent, Terms]], samples: int, deadline: Deadline) -> Spread:
         from rca.analysis.quantities.sequence_spread import sequence_spread
 
         terms = [replace(each, numbers={**_often(event), **each.numbers}) for event, terms in parts for each in terms]
         found, outside = sequence_spread(
-            self.standing.model(), terms, self.wanted.hours, samples, self.wanted.seed, self.flavours.drawn_as
+            self.standing.model(), terms, self.wanted.hours, samples, self.wanted.seed, self.flavours.drawn_as, deadline
         )
         for name in sorted(outside):
             self.limits[f"Samples of `{name}` that lay outside 0 to 1 were taken as 0 or 1."] = None
         return found
 
-    def _curve(self, parts: Sequence[tuple[InitiatingEvent, Terms]], step: float) -> Curve:
+    def _curve(self, parts: Sequence[tuple[InitiatingEvent, Terms]], step: float, deadline: Deadline) -> Curve:
         from rca.analysis.quantities.sequence_curve import sequence_curve
 
         given = [(event.frequency, terms) for event, terms in parts]
-        found, unfit = sequence_curve(self.standing.model(), given, self.wanted.hours, step)
+        found, unfit = sequence_curve(self.standing.model(), given, self.wanted.hours, step, deadline)
         for name in sorted(unfit):
             self.limits[f"The probability of `{name}` leaves 0 to 1 at some time; 0 or 1 was taken there."] = None
         return found
