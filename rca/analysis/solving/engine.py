@@ -49,20 +49,32 @@ class PurePython:
 
     def solve(self, circuit: Circuit) -> Solution:
         """The circuit solved; its cut sets up to an order when a module outgrows the largest budget in every order."""
+        try:
+            solution = self._whole(circuit)
+        except LimitError as error:
+            self.when_exhausted, solution = error.reached, None
+        if solution is not None:
+            return solution
+        return truncated(circuit, self.when_exhausted, self.last, self.truncation)._replace(engine=self.engine)
+
+    def _whole(self, circuit: Circuit) -> Solution | None:
+        """The circuit solved whole; None when a module outgrows the largest budget.
+
+        Raises:
+            LimitError: the deadline has passed.
+        """
+        self.deadline.look()
         circuit = grouped(circuit)
         parts: list[Part] = []
         gates: list[int] = []
         orders: dict[str, None] = {}
         flipped: dict[int, bool] = {}
+        self.deadline.look()
         for module in modules(circuit):
             top = circuit.top if module.gate == abs(circuit.top) else None
-            try:
-                solved = self.module(circuit, module, flipped, top)
-            except LimitError as error:
-                self.when_exhausted, solved = error.reached, None
+            solved = self.module(circuit, module, flipped, top)
             if solved is None:
-                rough = truncated(circuit, self.when_exhausted, self.last, self.truncation)
-                return rough._replace(engine=self.engine)
+                return None
             name, part = solved
             orders[name] = None
             flipped[module.gate] = part.flipped
