@@ -57,6 +57,8 @@ def test_a_consequence_is_its_sequence_and_a_group_the_sum() -> None:
     assert found["BAD"].label == "Loss"
     assert found["BAD"].parts[0].found.cut_sets == (("B",),)
     assert found["ALL"].consequences == ("OTHER", "BAD", "FINE")
+    assert found["BAD"].consequences == ()
+    assert [name for name, each in found.items() if each.group] == ["HERE", "ALL"]
     assert found["ALL"].probability is None
     assert [(part.root, part.frequency) for part in found["ALL"].parts] == [("J", 0.2), ("I", 0.5)]
     assert all(each.limits == () for each in found.values())
