@@ -35,9 +35,9 @@ class Asked(NamedTuple):
     primes: bool = False
     """Whether prime implicants are listed too."""
     seconds: float | None = None
-    """Time for solving the tree; None: no limit."""
+    """Of the clock, for all that is found of the top; None: see `automatic.limits`."""
     megabytes: float | None = None
-    """Memory of the process, about; None: no limit."""
+    """Memory of the process, about; None: see `automatic.limits`."""
     further: Further = Further()
     """What is wanted beyond the point value."""
     importance: bool = False
