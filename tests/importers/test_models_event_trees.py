@@ -418,3 +418,12 @@ def test_paths_without_end_are_refused() -> None:
     own, wrong = sequences(model, {}, Further(), Automatic())
 
     assert (codes(found), own, codes(wrong)) == ([], (), ["RCA088"])
+
+
+def test_attributes_of_event_trees_are_said_once_each() -> None:
+    """Wherever they stand in the definition; those of gates and events are carried."""
+    noted = '<attributes><attribute name="x" value="y"/></attributes>'
+    parts = f'<define-branch name="B">{noted}<sequence name="R"/></define-branch>'
+    _, found = read(tree('<sequence name="S"/>', parts=noted + parts))
+
+    assert [each.message for each in found] == ["the attributes of `T` are not carried"]

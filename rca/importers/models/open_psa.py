@@ -116,6 +116,10 @@ class _Reader:
                     self._parameter(each)
         for group, home in self.groups:
             self._group(group, home)
+        for element in (*(group for group, _ in self.groups), *self.sequels):
+            note = next((each for each in element.descendants() if each.tag == "attributes"), None)
+            if note is not None:
+                self._left(note, f"the attributes of `{element.get('name') or element.tag}` are not carried")
         if self.sequels:
             self._event_trees()
 
