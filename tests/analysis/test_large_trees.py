@@ -19,7 +19,7 @@ from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import Writer, circuit
 from rca.analysis.solving.cut_sets import count_by_order
 from rca.analysis.solving.engine import PurePython
-from rca.analysis.solving.large_part import ranked
+from rca.analysis.solving.large_part import _seconds, ranked
 from rca.analysis.solving.listing import list_sets
 from rca.analysis.solving.ordering import RACE
 from rca.analysis.solving.solution import Solution
@@ -169,3 +169,10 @@ def test_aralia(name: str, bench: Path) -> None:
 
     assert list(count_by_order(found)[1:]) == expected["mcs_by_order"]
     assert found.probability(chances(tree, found)) == pytest.approx(expected["p_top"], rel=5e-7)
+
+
+def test_the_largest_budget_is_begun_where_it_may_do_in_time() -> None:
+    """An order that built few gates before may fill it several times over, and no step can be broken off."""
+    assert _seconds(2_000_000, {"reversed": 0.1}) == _seconds(2_000_000, {"reversed": 0.9})
+    assert _seconds(24_000_000, {"reversed": 0.1, "large first": 0.2}) > 2 * _seconds(24_000_000, {"reversed": 0.4})
+    assert _seconds(24_000_000, {}) == _seconds(24_000_000, {"reversed": 1.0})

@@ -30,6 +30,8 @@ CLEARINGS = 2
 """So often room may be made for nodes under the largest budget."""
 SECONDS_A_NODE = 1e-6
 """A budget of nodes is not begun when there is no time to use it up: a step of the engine cannot be broken off."""
+PROMISING = 1 / 3
+"""Of the module's gates were built before by an order that may do without room being made under the largest budget."""
 
 
 def solve_large_part(
@@ -51,7 +53,7 @@ def solve_large_part(
     """
     reached: dict[str, float] = {}
     for budget in budgets:
-        if budget > budgets[0] and budget * SECONDS_A_NODE > deadline.left():
+        if budget > budgets[0] and _seconds(budget, reached) > deadline.left():
             raise OutOfTimeError
         names = ranked({} if budget == budgets[-1] else reached)
         built = _smallest(circuit, module, names, flipped, budget, deadline, reached)
@@ -72,6 +74,12 @@ def solve_large_part(
             continue
         return name, _part(order, diagram, family, turned=turned)
     return None
+
+
+def _seconds(budget: int, reached: Mapping[str, float]) -> float:
+    """What a budget may take of the processor, by what was `reached` under the budget before."""
+    fillings = 1 + CLEARINGS if budget > LAST_RESORT and max(reached.values(), default=1.0) < PROMISING else 1
+    return budget * fillings * SECONDS_A_NODE
 
 
 def ranked(reached: Mapping[str, float]) -> Sequence[str]:
