@@ -116,7 +116,7 @@ def test_bounds_on_fussell_vesely(model: Path, monkeypatch: pytest.MonkeyPatch) 
     """Where no diagram is allowed they stand in every format, and the limits say so; else both are the exact value."""
     exact = analysed(model)["importance"]
     monkeypatch.setattr(
-        "rca.analysis.model_findings.room", lambda *_, **__: Room(small=1, small_steps=0, large=0, pruned=0)
+        "rca.analysis.model_answers.room", lambda *_, **__: Room(small=1, small_steps=0, large=0, pruned=0)
     )
     found = analysed(model)
     text = run("analyse", model).stdout
@@ -142,7 +142,7 @@ def test_importance_that_is_asked_for_may_take_longer(model: Path, monkeypatch: 
         asked.append(thorough)
         return Room(small=1, small_steps=0, large=0, pruned=0)
 
-    monkeypatch.setattr("rca.analysis.model_findings.room", spied)
+    monkeypatch.setattr("rca.analysis.model_answers.room", spied)
     quick, thorough = analysed(model), analysed(model, "--importance")
 
     assert asked == [False, True]
