@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rca.analysis.fussell_vesely.shares import Room
+from rca.analysis.solving.deadline import Deadline
 from rca.analysis.solving.solution import Solution
 from rca.cli import main
 
@@ -138,9 +139,9 @@ def test_importance_that_is_asked_for_may_take_longer(model: Path, monkeypatch: 
     """With --importance there is more room for exact values, and the limits no longer point to it."""
     asked = []
 
-    def spied(_: Solution, *, thorough: bool) -> Room:
+    def spied(_: Solution, *, thorough: bool, deadline: Deadline) -> Room:
         asked.append(thorough)
-        return Room(small=1, small_steps=0, large=0, pruned=0)
+        return Room(small=1, small_steps=0, large=0, pruned=0, deadline=deadline)
 
     monkeypatch.setattr("rca.analysis.model_answers.room", spied)
     quick, thorough = analysed(model), analysed(model, "--importance")
