@@ -9,6 +9,7 @@ from rca.analysis.quantities.sequence_spread import sequence_spread
 from rca.analysis.quantities.spread import Term
 from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import circuit
+from rca.analysis.solving.deadline import NEVER
 from rca.graph.expression import Expression
 from rca.graph.model import BasicEvent, Model, ModelGate
 from rca.graph.model_tree import tree_of
@@ -27,8 +28,8 @@ def test_where_nothing_is_uncertain_every_sample_is_the_same(batch: int, monkeyp
     solution = Automatic().solve(circuit(tree_of(model, "TOP", {})))
     term = Term(solution, {"frequency": number(3.0)})
 
-    once, outside = sequence_spread(model, [term], 1.0, 20, 1, {})
-    twice, _ = sequence_spread(model, [term, term], 1.0, 20, 1, {})
+    once, outside = sequence_spread(model, [term], 1.0, 20, 1, {}, NEVER)
+    twice, _ = sequence_spread(model, [term, term], 1.0, 20, 1, {}, NEVER)
 
     assert outside == frozenset()
     assert (once.low, once.mean, once.high) == pytest.approx((0.84, 0.84, 0.84))
