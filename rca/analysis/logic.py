@@ -16,6 +16,9 @@ from rca.analysis.solving.listing import list_sets, single_points
 from rca.analysis.solving.solution import Solution
 from rca.graph.tree import FaultTree
 
+STEPS_OF_A_REVIEW = 100_000
+"""For bounds on the probability of a tree that is not solved: tenths of a second, since a site has many reviews."""
+
 
 @dataclass(frozen=True, slots=True)
 class Logic:
@@ -54,7 +57,8 @@ def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> 
     prior = given = None
     importance: Mapping[str, Importance] = {}
     if known:
-        before, after = (top_probability(tree, circuit, solution, own) for own in (known, given_evidence(tree)))
+        chances = (known, given_evidence(tree))
+        before, after = (top_probability(tree, circuit, solution, own, steps=STEPS_OF_A_REVIEW) for own in chances)
         prior, given = before.value, after.value
         if not (before.tight and after.tight):
             limits.append(

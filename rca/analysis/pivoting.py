@@ -17,7 +17,7 @@ from rca.analysis.solving.part import build
 from rca.analysis.solving.solution import node_values
 
 STEPS = 2_000_000
-"""Inputs of gates that are read, some 2 µs each."""
+"""Inputs of gates that are read, some 2 µs each: a few seconds."""
 SIMPLIFIED = 6
 """Steps for each input of a gate to make a case."""
 WIDTH = 60

@@ -37,20 +37,22 @@ def given_evidence(tree: FaultTree) -> dict[str, float]:
 
 
 def top_probability(
-    tree: FaultTree, circuit: Circuit, solution: Solution, known: Mapping[str, float], deadline: Deadline = NEVER
-) -> Bounded:
+    tree: FaultTree, circuit: Circuit, solution: Solution, known: Mapping[str, float], deadline: Deadline = NEVER,
+    steps: int | None = None,
+) -> Bounded:  # fmt: skip
     """Probability of the top, 0..1, leaves being independent; a leaf that is not in `known` may have any.
 
     For a coherent tree the bounds put the missing values at 0 and at 1. The top's probability is linear in each, so
     that for any other tree they are the least and the greatest over all such choices, read from a diagram with the
-    missing leaves first; where that diagram is too large they are bounds that hold and need not be reached.
+    missing leaves first; where that diagram is too large they are bounds that hold and need not be reached, as close as
+    so many `steps` of some 2 µs make them (by default two million).
 
     Raises:
         LimitError: the deadline has passed.
     """
     missing = [name for name in circuit.leaves if name not in known]
     if solution.proved_order is not None:
-        return Bounded(_of_what_was_proved(circuit, solution, known, deadline), tight=False)
+        return Bounded(_of_what_was_proved(circuit, solution, known, deadline, steps), tight=False)
     if not missing:
         exact = solution.probability([known[name] for name in circuit.leaves], deadline)
         return Bounded(Interval(exact, exact), tight=True)
@@ -61,19 +63,19 @@ def top_probability(
     try:
         return Bounded(_extremes(circuit, known, missing, deadline), tight=True)
     except ExhaustedError:
-        from rca.analysis.pivoting import pivoted_bounds
+        from rca.analysis.pivoting import STEPS, pivoted_bounds
 
-        return Bounded(pivoted_bounds(circuit, known, deadline=deadline), tight=False)
+        return Bounded(pivoted_bounds(circuit, known, STEPS if steps is None else steps, deadline), tight=False)
 
 
 def _of_what_was_proved(
-    circuit: Circuit, solution: Solution, known: Mapping[str, float], deadline: Deadline
+    circuit: Circuit, solution: Solution, known: Mapping[str, float], deadline: Deadline, steps: int | None
 ) -> Interval:
     """Bounds for a tree that is not solved whole. What finds them is loaded for such trees alone."""
-    from rca.analysis.pivoting import pivoted_bounds
+    from rca.analysis.pivoting import STEPS, pivoted_bounds
     from rca.analysis.proved_sets import probability_of_found
 
-    lower, upper = pivoted_bounds(circuit, known, deadline=deadline)
+    lower, upper = pivoted_bounds(circuit, known, STEPS if steps is None else steps, deadline)
     lower = max(lower, probability_of_found(solution, known))
     return Interval(lower, max(lower, upper))
 
