@@ -13,8 +13,7 @@ from rca.analysis.solving.circuit import FIRST_LEAF, TRUE, Circuit
 from rca.analysis.solving.context import in_context
 from rca.analysis.solving.deadline import NEVER, Deadline, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
-from rca.analysis.solving.part import build
-from rca.analysis.solving.solution import node_values
+from rca.analysis.solving.one_diagram import probability_by_diagram
 
 STEPS = 2_000_000
 """Inputs of gates that are read, some 2 µs each: a few seconds."""
@@ -54,16 +53,16 @@ class _Case(NamedTuple):
 
 
 def pivoted_bounds(
-    circuit: Circuit, known: Mapping[str, float], steps: int = STEPS, deadline: Deadline = NEVER
+    circuit: Circuit, known: Mapping[str, float], steps: int | None = None, deadline: Deadline = NEVER
 ) -> Interval:
-    """Bounds on the top's probability that hold, as close as so many steps and the deadline allow, leaves being independent.
+    """Bounds on the top's probability that hold, as close as so many steps (by default `STEPS`) and the deadline allow, leaves being independent.
 
     The case that keeps them furthest apart is split at a leaf (pivotal decomposition, Barlow and Proschan 1975): at the one that brings
     `OuterBounds` closest together of those that occur more than once. What a known leaf leaves of a tree is smaller, often much so;
     where little is left the case is solved by a diagram. `known`: probabilities, 0..1; a leaf that is missing may have any.
     """
     try:
-        search = _Search(circuit, known, steps, deadline)
+        search = _Search(circuit, known, STEPS if steps is None else steps, deadline)
     except LimitError:
         return OuterBounds(circuit, known).whole()
     while not deadline.passed() and search.split():
@@ -116,13 +115,11 @@ class _Search:
         if any(rest.leaves[number - FIRST_LEAF] not in self.known for number in order):
             return None
         try:
-            diagram, root = build(rest, order, NODES)
+            found, nodes = probability_by_diagram(rest, order, self.known, NODES)
         except ExhaustedError:
             return None
-        self.left -= len(diagram.level)
-        chances = [self.known[rest.leaves[number - FIRST_LEAF]] for number in order]
-        values = node_values(diagram.level, diagram.high, diagram.low, [(own, 1.0 - own) for own in chances])
-        return values[root >> 1][root & 1]
+        self.left -= nodes
+        return found
 
     def split(self) -> bool:
         """The case that keeps the bounds furthest apart is told apart; False when nothing more is to be gained."""

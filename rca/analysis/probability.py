@@ -63,19 +63,19 @@ def top_probability(
     try:
         return Bounded(_extremes(circuit, known, missing, deadline), tight=True)
     except ExhaustedError:
-        from rca.analysis.pivoting import STEPS, pivoted_bounds
+        from rca.analysis.pivoting import pivoted_bounds
 
-        return Bounded(pivoted_bounds(circuit, known, STEPS if steps is None else steps, deadline), tight=False)
+        return Bounded(pivoted_bounds(circuit, known, steps, deadline), tight=False)
 
 
 def _of_what_was_proved(
     circuit: Circuit, solution: Solution, known: Mapping[str, float], deadline: Deadline, steps: int | None
 ) -> Interval:
     """Bounds for a tree that is not solved whole. What finds them is loaded for such trees alone."""
-    from rca.analysis.pivoting import STEPS, pivoted_bounds
+    from rca.analysis.pivoting import pivoted_bounds
     from rca.analysis.proved_sets import probability_of_found
 
-    lower, upper = pivoted_bounds(circuit, known, STEPS if steps is None else steps, deadline)
+    lower, upper = pivoted_bounds(circuit, known, steps, deadline)
     lower = max(lower, probability_of_found(solution, known))
     return Interval(lower, max(lower, upper))
 

@@ -9,8 +9,8 @@ from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, Gate, Op
 from rca.analysis.solving.cut_sets import count_by_order
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.listing import list_sets
-from rca.analysis.solving.part import build
-from rca.analysis.solving.solution import Solution, node_values
+from rca.analysis.solving.one_diagram import probability_by_diagram
+from rca.analysis.solving.solution import Solution
 
 MOST = 300
 """Cut sets that are taken, those of the lowest order first."""
@@ -34,9 +34,6 @@ def probability_of_found(solution: Solution, known: Mapping[str, float]) -> floa
     union = Circuit(solution.leaves, (*gates, none), -(first + len(gates)))
     order = sorted(uses, key=lambda name: (-uses[name], number[name]))
     try:
-        diagram, root = build(union, [number[name] for name in order], NODES)
+        return probability_by_diagram(union, [number[name] for name in order], known, NODES)[0]
     except ExhaustedError:
         return 0.0
-    chances = [known.get(name, 0.0) for name in order]
-    values = node_values(diagram.level, diagram.high, diagram.low, [(own, 1.0 - own) for own in chances])
-    return values[root >> 1][root & 1]
