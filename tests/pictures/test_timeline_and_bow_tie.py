@@ -8,12 +8,13 @@ from itertools import combinations
 import pytest
 from picture_trees import Seen, tree_of
 
+from rca.analysis.bow_tie.sides import side_of
 from rca.graph.tree import FaultTree
 from rca.records.barrier import Barrier
 from rca.records.event import Occurrence
 from rca.records.review import TimelineEntry
 from rca.site.pictures.bow_tie import draw_bow_tie
-from rca.site.pictures.strands import bow_tie, side_of
+from rca.site.pictures.strands import bow_tie
 from rca.site.pictures.svg import Picture
 from rca.site.pictures.timeline import WIDTH, day_name, draw_timeline
 
