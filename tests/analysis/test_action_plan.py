@@ -343,6 +343,34 @@ def test_paths_of_a_tree_with_a_not_that_are_too_many_are_not_counted(monkeypatc
     ]
 
 
+def test_paths_that_are_proved_up_to_an_order_only_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a tree that could not be solved whole a longer path may be missing: no share of it is given."""
+
+    def too_small(**_: object) -> PurePython:
+        engine = PurePython(())
+        engine.truncation = (2, 5)
+        return engine
+
+    monkeypatch.setattr("rca.analysis.action_plan.Automatic", too_small)
+    plan = plan_of(
+        """
+        TOP: {any_of: [A, PAIR]}
+        PAIR: {all_of: [B, C]}
+        A: {status: confirmed}
+        B: {status: confirmed}
+        C: {status: confirmed}
+        actions:
+          - {id: ONE, do: x, breaks: [A], status: verified}
+          - {id: TWO, do: x, breaks: [B]}
+        """
+    )
+
+    assert plan.paths == 1
+    assert [world.left for world in plan.worlds] == [None] * 4
+    assert [(each.alone, each.share, each.comes_back) for each in plan.importance] == [(None, None, None)] * 2
+    assert plan.limits
+
+
 def test_nothing_to_plan() -> None:
     """Where nothing is established, or no action is written, there is no plan."""
     nothing = review_of("TOP: {any_of: [A]}\nA: {status: open}\nactions: [{id: X, do: x, breaks: [A]}]")

@@ -21,7 +21,8 @@ def mutation(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType
     pytest.importorskip("resource", reason="the benchmark needs POSIX")
     monkeypatch.syspath_prepend(str(root / "benchmarks"))
     yield importlib.import_module("mutation")
-    sys.modules.pop("mutation", None)
+    for name in ("mutation", "mutants", "mutation_tests"):
+        sys.modules.pop(name, None)
 
 
 @pytest.fixture
@@ -75,3 +76,31 @@ def test_a_sample_of_every_file(mutation: ModuleType) -> None:
     assert len(mutation.drawn(files, random.Random(1), 9, each=2)) == 3
     assert len(mutation.drawn(files, random.Random(1), 2, each=0)) == 2
     assert mutation.drawn(files, random.Random(4), 3, each=0) == mutation.drawn(files, random.Random(4), 3, each=0)
+
+
+def test_what_was_judged_is_kept_and_a_later_run_goes_on(mutation: ModuleType, mutate: Mutants, tmp_path: Path) -> None:
+    """Each judgement stands in the folder as soon as it is made; where one was judged twice the last word counts."""
+    first, second = mutate("f.py", "def f(x):\n    return x < 1\n")
+
+    class Tests:
+        answers = iter([("not noticed", 1.0), ("found", 1.0), ("found", 1.0)])
+
+        def notice(self, _: object) -> tuple[str, float]:
+            return next(self.answers)
+
+    chosen = {first.digest: first, second.digest: second}
+    assert mutation.judged_before(tmp_path) == {}
+    assert mutation.judge(Tests(), chosen, 0.5, tmp_path) == {first.digest: "not noticed"}
+    assert mutation.judged_before(tmp_path) == {first.digest: "not noticed"}
+
+    mutation.judge(Tests(), chosen, 10, tmp_path)
+    assert mutation.judged_before(tmp_path) == {first.digest: "found", second.digest: "found"}
+
+
+def test_the_digest_of_a_fault_is_its_own(mutate: Mutants) -> None:
+    """Another file, another place or another change has another; a comment beside it changes nothing."""
+    source = "def f(x):\n    return x < 1 < 2\n"
+    digests = [each.digest for name in ("f.py", "g.py") for each in mutate(name, source)]
+
+    assert len(set(digests)) == len(digests) == 8
+    assert [each.digest for each in mutate("f.py", "# why\n" + source)] == digests[:4]
