@@ -28,6 +28,7 @@ REVIEW: tuple[tuple[Pattern, Target, str], ...] = (
     (("conflicts", "*", "events"), "event", ""),
     (("conflicts", "*", "values", "*", "source"), "source", ""),
     (("barriers", "*", "guards"), "event", ""),
+    (("barriers", "*", "failure_event"), "event", ""),
     (("actions", "*", "breaks"), "event", ""),
     (("actions", "*", "weakens"), "event", ""),
     (("actions", "*", "standard"), "standard", ""),

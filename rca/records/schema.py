@@ -96,6 +96,12 @@ _NEVER: Mapping[str, list[dict[str, Any]]] = {
         _written(("rate",), ("hours",), _NUMBER),
         _written(("hours",), ("rate",), _NUMBER),
     ],
+    "Barrier": [
+        {
+            "required": ["failure_on_demand", "failure_event"],
+            "properties": {"failure_on_demand": {"type": "object"}, "failure_event": {"type": "string"}},
+        }
+    ],
 }
 """By record what cannot stand together. `k` of fewer than `k` causes is left out: a schema cannot compare."""
 
