@@ -6,16 +6,19 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rca.api.base import Misuse
 from rca.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from rca.analysis.model_findings import Asked
     from rca.analysis.quantities.expansion import Expansion
     from rca.analysis.quantities.further import Further
     from rca.analysis.quantities.outcome import Followed
+    from rca.analysis.quantities.phases import Aligned, InState
     from rca.analysis.solving.automatic import Automatic
+    from rca.graph.alignment import Alignment
     from rca.graph.model import Model
 
 MOST_SHOWN = 20
@@ -81,11 +84,9 @@ def analyse_model(
         Misuse: the model has an error, no such gate, or a number does not do.
     """
     from rca.analysis.model_findings import Asked
-    from rca.analysis.model_findings import analyse_model as analyse
     from rca.analysis.quantities.further import Further
-    from rca.analysis.solving.automatic import Automatic
     from rca.exporters import model_findings as shown
-    from rca.graph.quantities import HOURS, probabilities
+    from rca.graph.quantities import HOURS
 
     hours = HOURS if hours is None else hours
     wrong = _wrong_number(form, hours, samples, seed, step)
@@ -93,30 +94,111 @@ def analyse_model(
         raise Misuse(wrong)
     model, left = read_model(files)
     wanted = wanted_tops(model, tops) if model.gates or tops else ()
-    model, expanded = _expanded(model, hours)
-    chances, found = probabilities(model, hours)
-    refuse(found)
     further = Further(samples, seed or 0, hours, step)
-    trees = None
-    if sequences or not tops:
-        engine = Automatic(seconds, megabytes)
-        trees = _event_trees(model, chances, further, engine, limit, needed=sequences)
-    if trees is not None and (sequences or not wanted):
-        text = _only_trees(model, trees, form, left)
-        return Analysed(text, (*left, *trees.limits()) if form == "csv" else left)
     asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further, importance)
-    results = [analyse(model, top, chances, asked) for top in wanted]
+    what = _Wanted(() if sequences else wanted, asked, with_trees=sequences or not tops, needed=sequences)
+    written = _in_state(model, what)
+    phases = [_aligned(model, each, what) for each in model.alignments.values()]
     if form == "json":
-        said = [f"Not carried: {each}" for each in left]
-        return Analysed(shown.as_json(results, wanted, said, expanded, trees), left)
+        return Analysed(_as_json(model, written, phases, left), left)
     if form == "csv":
-        more = ("the event trees: --sequences gives their table",) if trees is not None else ()
-        none = tuple(
-            f"{each.top}: {limit}" for each in results for limit in each.limits
-            if further.asked and each.uncertainty is None and each.course is None and limit.startswith("No ")
+        return _as_csv(written, phases, further, left)
+    text = shown.as_text(written.tops, written.expanded, written.trees, importance=importance)
+    if phases:
+        from rca.exporters.phases import alignments_text
+
+        text = "\n\n".join((text, *alignments_text(phases, importance=importance)))
+    return Analysed(text, left)
+
+
+class _Wanted(NamedTuple):
+    """What is to be found in each state of a model."""
+
+    tops: Sequence[str]
+    asked: Asked
+    with_trees: bool
+    """Whether its event trees are followed."""
+    needed: bool
+    """Whether there has to be one."""
+
+
+def _in_state(model: Model, what: _Wanted) -> InState:
+    """What the model says as its house events stand.
+
+    Raises:
+        Misuse: a number of it does not do, or it has no event tree where one is needed.
+    """
+    from rca.analysis.model_findings import analyse_model as analyse
+    from rca.analysis.quantities.phases import InState
+    from rca.analysis.solving.automatic import Automatic
+    from rca.graph.quantities import probabilities
+
+    asked = what.asked
+    model, expanded = _expanded(model, asked.further.hours)
+    chances, found = probabilities(model, asked.further.hours)
+    refuse(found)
+    trees = None
+    if what.with_trees:
+        engine = Automatic(asked.seconds, asked.megabytes)
+        trees = _event_trees(model, chances, asked.further, engine, asked.limit, needed=what.needed)
+    return InState(tuple(analyse(model, top, chances, asked) for top in what.tops), trees, expanded)
+
+
+def _aligned(model: Model, alignment: Alignment, what: _Wanted) -> Aligned:
+    """What the model says in each phase, whose mission time is its share of the whole one, and the means."""
+    from rca.analysis.quantities.phases import InPhase, aligned
+    from rca.graph.alignment import in_phase
+
+    found = []
+    for phase in alignment.phases:
+        hours = what.asked.further.hours * phase.time_fraction
+        asked = what.asked._replace(further=what.asked.further._replace(hours=hours))
+        found.append(InPhase(phase, hours, _in_state(in_phase(model, phase), what._replace(asked=asked))))
+    return aligned(alignment, found)
+
+
+def _as_json(model: Model, written: InState, phases: Sequence[Aligned], left: Sequence[str]) -> str:
+    from rca.analysis.as_json import json_text
+    from rca.exporters.model_findings import findings_data
+
+    said = [f"Not carried: {each}" for each in left]
+    if written.tops or written.trees is None:
+        tops = [each.top for each in written.tops]
+        data = findings_data(written.tops, tops, said, written.expanded, written.trees)
+    else:
+        from rca.exporters.event_trees import sequences_data
+
+        data = sequences_data(written.trees, model.title(), said)
+    if phases:
+        from rca.exporters.phases import alignments_json
+
+        data |= alignments_json(phases)
+    return json_text(data)
+
+
+def _as_csv(written: InState, phases: Sequence[Aligned], further: Further, left: Sequence[str]) -> Analysed:
+    from rca.exporters.model_findings import csv_rows
+    from rca.exporters.model_findings import written as table
+
+    if not written.tops and written.trees is not None:
+        from rca.exporters.event_tree_rows import sequence_rows
+
+        left = (*left, *written.trees.limits())
+        head, rows = sequence_rows(written.trees)
+    else:
+        head, rows = csv_rows(written.tops, further)
+        left = (
+            *left,
+            *(("the event trees: --sequences gives their table",) if written.trees is not None else ()),
+            *(f"{each.top}: {limit}" for each in written.tops for limit in each.limits
+              if further.asked and each.uncertainty is None and each.course is None and limit.startswith("No ")),
         )  # fmt: skip
-        return Analysed(shown.as_csv(results, further), (*left, *more, *none))
-    return Analysed(shown.as_text(results, expanded, trees, importance=importance), left)
+    if phases:
+        from rca.exporters.phases import phase_rows
+
+        head, rows = phase_rows(written, phases, further)
+        left = (*left, *(("means over the phases: none of a spread or curve",) if further.asked else ()))
+    return Analysed(table(head, rows), tuple(left))
 
 
 def _expanded(model: Model, hours: float) -> tuple[Model, tuple[Expansion, ...]]:
@@ -154,19 +236,6 @@ def _event_trees(
     followed, found = follow_event_trees(model, chances, wanted, engine, limit)
     refuse(found)
     return followed
-
-
-def _only_trees(model: Model, trees: Followed, form: str, left: Sequence[str]) -> str:
-    from rca.exporters.event_trees import event_trees_text, sequences_as_json
-
-    if form == "json":
-        return sequences_as_json(trees, model.title(), [f"Not carried: {each}" for each in left])
-    if form == "csv":
-        from rca.exporters.event_tree_rows import sequence_rows
-        from rca.exporters.model_findings import written
-
-        return written(*sequence_rows(trees))
-    return "\n\n".join(event_trees_text(trees))
 
 
 def _wrong_number(form: str, hours: float, samples: int | None, seed: int | None, step: float | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rca.analysis.as_json import Json, json_text
+from rca.analysis.as_json import Json
 from rca.analysis.measures import Interval
 from rca.analysis.quantities.outcome import (
     ConsequenceFindings,
@@ -36,9 +36,9 @@ def event_trees_json(found: Followed) -> dict[str, Json]:
     return data
 
 
-def sequences_as_json(found: Followed, name: str, left: Sequence[str]) -> str:
+def sequences_data(found: Followed, name: str, left: Sequence[str]) -> dict[str, Json]:
     """One object with the event trees of the model with that name. `left`: what was not carried from its files."""
-    return json_text({"id": name, **event_trees_json(found), "limits": left})
+    return {"id": name, **event_trees_json(found), "limits": left}
 
 
 def _tree(found: EventTreeFindings) -> Mapping[str, Json]:

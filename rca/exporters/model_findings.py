@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rca.analysis.as_json import Json, interval_json, json_text
+from rca.analysis.as_json import Json, interval_json
 from rca.analysis.whole_numbers import shown_count
 from rca.exporters.text_layout import safe, table, wrap
 
@@ -21,13 +21,15 @@ SHOWN = 20
 """Rows of a list before it is cut, and said to be cut."""
 MEASURES = ("birnbaum", "criticality", "fussell_vesely", "diagnostic", "raw", "rrw")
 BOUNDS = ("fussell_vesely_lower", "fussell_vesely_upper")
+CSV_HEAD = ("top", "event", "probability", *MEASURES, *BOUNDS)
+Row = tuple[str | float | None, ...]
 HEADS = ("event", "probability", "Birnbaum", "criticality", "Fussell-Vesely", "diagnostic", "RAW", "RRW")
 
 
-def as_json(
+def findings_data(
     found: Sequence[ModelFindings], tops: Sequence[str], left: Sequence[str], expanded: Sequence[Expansion] = (),
     trees: Followed | None = None,
-) -> str:  # fmt: skip
+) -> dict[str, Json]:  # fmt: skip
     """One object; where several tops were analysed it has them in `tops`.
 
     `left`: what was not carried from the files; `expanded`: common-cause groups that were put into the model; `trees`: what
@@ -43,7 +45,7 @@ def as_json(
         from rca.exporters.event_trees import event_trees_json
 
         whole = {**whole, **event_trees_json(trees)}
-    return json_text(whole)
+    return whole
 
 
 def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
@@ -58,17 +60,10 @@ def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
         "minimal_cut_sets_by_order": found.by_order,
         "minimal_cut_sets": found.minimal_cut_sets,
         "single_points": found.single_points,
-        "probability": _chance(found.probability),
+        "probability": chance_json(found.probability),
         "rare_event_approximation": found.rare_event,
         "min_cut_upper_bound": found.upper_bound,
-        "importance": {
-            name: {
-                "probability": found.chances.get(name),
-                **dict(zip(MEASURES, _measures(found, name, own), strict=True)),
-                "fussell_vesely_bounds": interval_json(own.fussell_vesely_bounds),
-            }
-            for name, own in found.importance.items()
-        },
+        "importance": {name: measures_json(found.chances, name, own) for name, own in found.importance.items()},
         "method": {
             "engine": found.method.engine,
             "order": found.method.order,
@@ -87,31 +82,45 @@ def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
     return {**data, **quantities_json(found)}
 
 
-def _chance(value: Interval | None) -> dict[str, Json] | None:
+def measures_json(chances: Mapping[str, float], name: str, own: Importance) -> dict[str, Json]:
+    """The importance of an event, with its probability."""
+    return {
+        "probability": chances.get(name),
+        **dict(zip(MEASURES, measures(chances, name, own), strict=True)),
+        "fussell_vesely_bounds": interval_json(own.fussell_vesely_bounds),
+    }
+
+
+def chance_json(value: Interval | None) -> dict[str, Json] | None:
+    """A probability, or its bounds."""
     if value is None:
         return None
     return {"exact": value.lower} if value.value is not None else {"lower": value.lower, "upper": value.upper}
 
 
-def _measures(found: ModelFindings, name: str, own: Importance) -> tuple[float | None, ...]:
-    chance = found.chances.get(name)
+def measures(chances: Mapping[str, float], name: str, own: Importance) -> tuple[float | None, ...]:
+    """By the words of `MEASURES`."""
+    chance = chances.get(name)
     diagnostic = None if chance is None or own.raw is None else chance * own.raw
     return own.birnbaum, own.criticality, own.fussell_vesely, diagnostic, own.raw, own.rrw
 
 
-def as_csv(found: Sequence[ModelFindings], asked: Further) -> str:
-    """A row for each basic event of each top, with its importance; an unknown number is an empty cell.
+def csv_rows(found: Sequence[ModelFindings], asked: Further) -> tuple[tuple[str, ...], list[Row]]:
+    """A row for each basic event of each top, with its importance; an unknown number is None.
 
-    Where uncertainty or a time curve was asked for, the rows are those of that instead. A cell that a spreadsheet would
-    take for a formula begins with an apostrophe.
+    Where uncertainty or a time curve was asked for, the rows are those of that instead.
     """
     if asked.asked:
         from rca.exporters.model_quantities import curve_rows, spread_rows
 
-        return written(*(curve_rows(found) if asked.samples is None else spread_rows(found)))
-    rows = [(each.top, name, each.chances.get(name), *_measures(each, name, own), *bounds_cells(own))
-            for each in found for name, own in each.importance.items()]  # fmt: skip
-    return written(("top", "event", "probability", *MEASURES, *BOUNDS), rows)
+        return curve_rows(found) if asked.samples is None else spread_rows(found)
+    return CSV_HEAD, [row for each in found for row in importance_rows(each.top, each.chances, each.importance)]
+
+
+def importance_rows(top: str, chances: Mapping[str, float], importance: Mapping[str, Importance]) -> list[Row]:
+    """A row for each event."""
+    return [(top, name, chances.get(name), *measures(chances, name, own), *bounds_cells(own))
+            for name, own in importance.items()]  # fmt: skip
 
 
 def bounds_cells(own: Importance) -> tuple[float | None, float | None]:
@@ -121,7 +130,7 @@ def bounds_cells(own: Importance) -> tuple[float | None, float | None]:
 
 
 def written(head: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -> str:
-    """A table as CSV."""
+    """A table as CSV: an unknown number is an empty cell, and what a spreadsheet would take for a formula begins with an apostrophe."""
     import csv
 
     target = io.StringIO()
@@ -168,7 +177,7 @@ def _blocks(found: ModelFindings, expanded: Sequence[Expansion], *, importance: 
     if found.probability is not None:
         yield "\n".join(_probability(found, found.probability))
     if any(own.birnbaum is not None for own in found.importance.values()):
-        yield _importance(found, whole=importance)
+        yield importance_block(found.chances, found.importance, whole=importance)
     if found.uncertainty is not None or found.course is not None:
         from rca.exporters.model_quantities import quantities_text
 
@@ -204,28 +213,29 @@ def _rows(sets: Sequence[Sequence[str]], form: str, count: int | None = None) ->
 
 
 def _probability(found: ModelFindings, value: Interval) -> Iterator[str]:
-    exact = value.value is not None
-    shown = f"{value.lower:.6g}" if exact else f"{value.lower:.6g} to {value.upper:.6g}"
-    yield f"Probability of the top event: {shown}" + (" (exact)" if exact else "")
+    yield f"Probability of the top event: {shown_chance(value)}" + (" (exact)" if value.value is not None else "")
     if found.rare_event is not None:
         yield f"  rare-event approximation: {found.rare_event:.6g}"
     if found.upper_bound is not None:
         yield f"  min-cut upper bound: {found.upper_bound:.6g}"
 
 
-def _importance(found: ModelFindings, *, whole: bool) -> str:
-    ordered = ranked(found.importance)
+def shown_chance(value: Interval) -> str:
+    """Six digits, or two numbers."""
+    return f"{value.lower:.6g}" if value.value is not None else f"{value.lower:.6g} to {value.upper:.6g}"
+
+
+def importance_block(chances: Mapping[str, float], importance: Mapping[str, Importance], *, whole: bool) -> str:
+    """The table of importance; `whole`: of every event, not of the first."""
+    ordered = ranked(importance)
     shown = ordered if whole else ordered[:SHOWN]
-    rows = [
-        HEADS,
-        *((name, cell(found.chances.get(name)), *_cells(found, name, own)) for name, own in shown),
-    ]
+    rows = [HEADS, *((name, cell(chances.get(name)), *_cells(chances, name, own)) for name, own in shown)]
     more = f"\n  … and {len(ordered) - len(shown)} more (--importance shows them)" if len(shown) < len(ordered) else ""
     return "Importance:\n" + table(rows) + more
 
 
-def _cells(found: ModelFindings, name: str, own: Importance) -> Iterator[str]:
-    for measure, value in zip(MEASURES, _measures(found, name, own), strict=True):
+def _cells(chances: Mapping[str, float], name: str, own: Importance) -> Iterator[str]:
+    for measure, value in zip(MEASURES, measures(chances, name, own), strict=True):
         yield interval_cell(own.fussell_vesely_bounds) if measure == "fussell_vesely" else cell(value)
 
 

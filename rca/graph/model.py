@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from rca.graph.expression import NOWHERE, Expression, Place
 
 if TYPE_CHECKING:
+    from rca.graph.alignment import Alignment
     from rca.graph.event_tree import (
         Consequence,
         ConsequenceGroup,
@@ -153,6 +154,7 @@ class Model:
     initiating_groups: Mapping[str, InitiatingEventGroup] = field(default_factory=dict)
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
     consequence_groups: Mapping[str, ConsequenceGroup] = field(default_factory=dict)
+    alignments: Mapping[str, Alignment] = field(default_factory=dict)
 
     def beyond_gates(self) -> tuple[str, ...]:
         """What a format that knows gates and events alone does not take of the model, a line each."""
@@ -165,7 +167,8 @@ class Model:
         notes = (f"the attributes of {noted} gates, events and parameters",) if noted else ()
         trees = (f"event tree `{name}`" for name in self.event_trees)
         bins = (f"consequence `{name}`" for name in (*self.consequences, *self.consequence_groups))
-        return (*groups, *trees, *bins, *notes)
+        phases = (f"alignment `{name}` with its phases" for name in self.alignments)
+        return (*groups, *trees, *bins, *phases, *notes)
 
     def tops(self) -> tuple[str, ...]:
         """Gates that no other gate uses, in the order written."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rca.exporters.models import Written
 from rca.exporters.open_psa_event_trees import EventTreeWriter
 from rca.exporters.xml_text import HEAD, text
+from rca.graph.alignment import Alignment
 from rca.graph.expression import Expression
 from rca.graph.expressions import operations
 from rca.graph.model import BasicEvent, CommonCauseGroup, Container, HouseEvent, Model, ModelGate, Parameter, Path
@@ -54,6 +55,8 @@ class _Writer:
         for group in self.groups.get((), ()):
             yield from self._group(group, "  ")
         yield from self._event_trees()
+        for alignment in self.model.alignments.values():
+            yield from self._alignment(alignment)
         data = [
             each for each in self.at.get((), ()) if not isinstance(each, ModelGate) and each.name not in self.unsaid
         ]
@@ -156,6 +159,18 @@ class _Writer:
             return _reference(name, (), self.values, self.full_value)
 
         return EventTreeWriter(self.model, formula, expression, event, parameter).lines()
+
+    def _alignment(self, alignment: Alignment) -> Iterator[str]:
+        yield f"  <define-alignment name={_quoted(alignment.name)}>"
+        yield from _label(alignment.label, "    ")
+        for phase in alignment.phases:
+            yield f'    <define-phase name={_quoted(phase.name)} time-fraction="{phase.time_fraction!r}">'
+            yield from _label(phase.label, "      ")
+            for name, value in phase.house_events.items():
+                own = _quoted(_reference(name, (), self.full, self.full_of))
+                yield f'      <set-house-event name={own}><constant value="{str(value).lower()}"/></set-house-event>'
+            yield "    </define-phase>"
+        yield "  </define-alignment>"
 
     def _group(self, group: CommonCauseGroup, indent: str) -> Iterator[str]:
         yield f'{indent}<define-CCF-group name={_quoted(group.name)} model="{group.model}">'

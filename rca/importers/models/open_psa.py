@@ -25,6 +25,7 @@ from rca.importers.models.scopes import Scopes
 from rca.importers.models.xml import NOTES, Element, parse
 
 if TYPE_CHECKING:
+    from rca.graph.alignment import Alignment
     from rca.importers.models.event_trees import EventTreeReader
 
 _KINDS = {
@@ -38,6 +39,8 @@ DEFINITIONS = (
     "define-consequence-group",
 )  # fmt: skip
 """In the order in which they are read, whatever that of the file: names that are made up do not depend on it."""
+BESIDE = ("define-alignment",)
+"""What changes the model as a whole; of all that no fault tree holds, it is read last."""
 _CONTAINERS = ("define-fault-tree", "define-component")
 
 
@@ -87,11 +90,14 @@ class _Reader:
     groups: list[tuple[Element, Path]] = field(default_factory=list)
     sequels: list[Element] = field(default_factory=list)
     """Definitions of event trees and what belongs to them."""
+    beside: list[Element] = field(default_factory=list)
+    """Definitions of alignments."""
     members: dict[str, tuple[list[str], dict[str, Element]] | None] = field(default_factory=dict)
     """Of each common-cause group: names of all, and those that are defined nowhere else; None: one cannot be a member."""
     common_cause: dict[str, CommonCauseGroup] = field(default_factory=dict)
     trees: EventTreeReader | None = None
     collected: dict[str, ModelGate] = field(default_factory=dict)
+    alignments: dict[str, Alignment] = field(default_factory=dict)
     containers: dict[Path, Container] = field(default_factory=dict)
     gates: dict[str, ModelGate] = field(default_factory=dict)
     basic: dict[str, BasicEvent] = field(default_factory=dict)
@@ -116,12 +122,22 @@ class _Reader:
                     self._parameter(each)
         for group, home in self.groups:
             self._group(group, home)
-        for element in (*(group for group, _ in self.groups), *self.sequels):
+        for element in (*(group for group, _ in self.groups), *self.sequels, *self.beside):
             note = next((each for each in element.descendants() if each.tag == "attributes"), None)
             if note is not None:
                 self._left(note, f"the attributes of `{element.get('name') or element.tag}` are not carried")
         if self.sequels:
             self._event_trees()
+        if self.beside:
+            self._beside()
+
+    def _beside(self) -> None:
+        from rca.importers.models.alignments import AlignmentReader
+
+        alignments = AlignmentReader(self.formulas)
+        for element in self.beside:
+            alignments.read(element)
+        self.alignments = alignments.alignments
 
     def _event_trees(self) -> None:
         from rca.importers.models.event_trees import EventTreeReader
@@ -139,8 +155,9 @@ class _Reader:
         name = next((root.get("name") for root in roots if root.get("name")), "")
         label = next((root.label() for root in roots if root.label()), "")
         plain = Model(
-            name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause
-        )
+            name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause,
+            alignments=self.alignments,
+        )  # fmt: skip
         own = self.trees
         if own is None:
             return plain
@@ -176,6 +193,8 @@ class _Reader:
                     self.groups.append((element, home))
                 elif element.tag in DEFINITIONS and not home:
                     self.sequels.append(element)
+                elif element.tag in BESIDE and not home:
+                    self.beside.append(element)
                 else:
                     named = f" `{element.get('name')}`" if element.get("name") else ""
                     self._left(element, f"`{element.tag}`{named} is not carried")
