@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rca.analysis.findings import Findings
+from rca.analysis.items import plural
 from rca.records.action import Action
 from rca.records.review import Review
 from rca.records.when import day_bounds
@@ -104,5 +105,5 @@ def _anniversary(review: Review, as_of: dt.date, within: int) -> Iterator[Due]:
         except ValueError:  # 29 February
             day = dt.date(year, 3, 1)
         if 0 <= (day - as_of).days <= within and year > happened.year:
-            what = f"{year - happened.year} years ago: {review.title}"
+            what = f"{plural(year - happened.year, 'year')} ago: {review.title}"
             yield Due("anniversary", review.id, "", what, "", "", day.isoformat(), day, (as_of - day).days)
