@@ -46,15 +46,18 @@ def analyse(
             msg = f"the prime implicants of `{entry.record.id}` are too many to be found; its minimal cut sets are not"
             raise Misuse(msg)
     from rca.analysis.action_plan import action_plan
+    from rca.analysis.bow_tie.numbers import bow_tie_numbers
     from rca.lint.causal_order import causal_orders
 
     orders = causal_orders(entry.record, tree, findings.truth)
     if form == "json":
         from rca.analysis.as_json import findings_json, json_text
         from rca.exporters.action_plan import plan_json
+        from rca.exporters.bow_tie import bow_tie_json
 
         data = findings_json(findings)
         data["action_plan"] = plan_json(action_plan(entry.record, tree, findings))
+        data["bow_tie"] = bow_tie_json(bow_tie_numbers(entry.record, tree))
         data["causal_orders"] = [
             {"gate": each.gate, "causes": each.causes, "state": each.state, "because": each.because} for each in orders
         ]
@@ -68,7 +71,10 @@ def analyse(
         return importance_csv(tree, findings)
     from rca.exporters.findings_text import findings_text
 
-    text = findings_text(entry.record, tree, findings, implicants, action_plan(entry.record, tree, findings), orders)
+    text = findings_text(
+        entry.record, tree, findings, implicants, action_plan(entry.record, tree, findings), orders,
+        bow_tie_numbers(entry.record, tree),
+    )  # fmt: skip
     return f"{text}\n\n{importance_text(findings)}" if importance and findings.importance else text
 
 

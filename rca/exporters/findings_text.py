@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rca.analysis.action_plan import ActionPlan
+from rca.analysis.bow_tie.outcome import BowTieNumbers
 from rca.analysis.findings import Findings, Index, Interval
 from rca.analysis.whole_numbers import shown_count
 from rca.exporters.action_plan import plan_text
+from rca.exporters.bow_tie import bow_tie_text
 from rca.exporters.importance import importance_table
 from rca.exporters.text_layout import safe, wrap
 from rca.graph.tree import FaultTree
@@ -40,9 +42,9 @@ SHOWN = 20
 
 def findings_text(
     review: Review, tree: FaultTree, findings: Findings, implicants: Sequence[Sequence[str]] | None = None,
-    plan: ActionPlan | None = None, orders: Sequence[CausalOrder] = (),
+    plan: ActionPlan | None = None, orders: Sequence[CausalOrder] = (), bow_tie: BowTieNumbers | None = None,
 ) -> str:  # fmt: skip
-    """Verdict first, then paths, actions, single points, probability, importance, indices and what to look for next."""
+    """Verdict first, then paths, actions, single points, numbers, indices and what to look for next."""
     blocks = [
         f"{review.id}: {safe(review.title)}",
         f"Verdict: {VERDICTS[findings.verdict]}\n" + wrap(findings.verdict_because, "  "),
@@ -61,6 +63,8 @@ def findings_text(
         blocks.append("\n".join(_probability(findings)))
     if findings.importance and findings.probability is not None:
         blocks.append(_importance(findings))
+    if bow_tie is not None:
+        blocks.append(bow_tie_text(bow_tie))
     blocks.append("\n".join(_indices(findings)))
     if findings.open_events:
         blocks.append(wrap("Open: " + ", ".join(findings.open_events), "  ", ""))

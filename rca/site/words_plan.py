@@ -1,4 +1,4 @@
-"""Words of the part of a case that weighs its actions together and its events by importance, in English and Chinese."""
+"""Words of the parts of a case that weigh: actions together, events by importance, barriers by number; in both languages."""
 
 from __future__ import annotations
 
@@ -56,6 +56,37 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "weights.raw": ("RAW", "RAW"),
     "weights.rrw": ("RRW", "RRW"),
     "weights.more": ("Show {n} more events", "再显示 {n} 个事件"),
+    "odds.title": ("What the barriers come to in numbers", "以数值计的屏障作用"),
+    "odds.what": (
+        "An event tree: {knot} happens, and each barrier behind it works or fails. Exact from the probabilities that the review states, before the evidence of this case; whatever has no number lies between bounds.",
+        "事件树：{knot} 发生后，其后的每个屏障有效或失效。依评审所载概率精确计算，未计入本案证据；未给出数值者只有上下界。",
+    ),
+    "odds.consequence": ("What follows", "后果"),
+    "odds.knot": ("Control is lost", "失控"),
+    "odds.stopped": ("and no barrier stops it", "且无屏障阻止"),
+    "odds.now": ("With the barriers", "计入屏障"),
+    "odds.without": ("Without them", "不计屏障"),
+    "odds.given": ("Given the loss of control", "给定失控"),
+    "odds.yearly": ("{f} a year", "每年 {f} 次"),
+    "odds.fails": ("Fails on demand", "要求时失效概率"),
+    "odds.basis": ("What the number rests on", "数值依据"),
+    "odds.worth": ("Times as probable without it", "缺少它时的概率倍数"),
+    "odds.times": ("{n} times", "{n} 倍"),
+    "odds.more": ("{n} times or more", "{n} 倍以上"),
+    "odds.no-change": ("changes nothing", "无变化"),
+    "odds.event": ("as the event {event} of the tree", "取故障树事件 {event}"),
+    "odds.before": ("counted before the loss of control", "计入失控之前"),
+    "odds.absent": ("was not there: fails always", "当时不存在：总是失效"),
+    "odds.no-number": ("no number", "无数值"),
+    "odds.otherwise": (
+        "{event} also comes about without {knot}: {p}, which is not counted here.",
+        "{event} 也可不经 {knot} 发生：{p}，此处未计入。",
+    ),
+    "odds.sequences": ("The {n} sequences of the event tree", "事件树的 {n} 个序列"),
+    "odds.sequence": ("Probability", "概率"),
+    "odds.works": ("works", "有效"),
+    "odds.failed": ("fails", "失效"),
+    "odds.with": ("and {event}", "且 {event}"),
     "weights.happened": ("on a path that happened", "在实际发生的路径上"),
 }
 

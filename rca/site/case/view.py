@@ -9,6 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from rca.analysis.bow_tie.numbers import bow_tie_numbers
 from rca.analysis.findings import Findings
 from rca.graph.tree import FaultTree, Node
 from rca.library.model import CasedLesson
@@ -19,6 +20,7 @@ from rca.records.review import Review
 from rca.records.tree import Event
 from rca.records.vocabulary import STAGES
 from rca.site.addresses import anchor
+from rca.site.case.odds import Odds, odds
 from rca.site.case.paths import PathTable, path_table
 from rca.site.case.provenance import Cited, Provenance, Reading, citations, how_read, own_source, provenance
 from rca.site.context import SiteContext
@@ -47,6 +49,12 @@ class CaseView:
     def nodes(self) -> Mapping[str, Node]:
         """Events of the logic and influences."""
         return {**self.tree.influences, **self.tree.nodes}
+
+    @cached_property
+    def odds(self) -> Odds | None:
+        """What the barriers come to in numbers; None where none has one."""
+        found = bow_tie_numbers(self.review, self.tree)
+        return None if found is None else odds(self.review, found, self.context.words)
 
     @cached_property
     def actions(self) -> Mapping[str, Action]:

@@ -12,6 +12,7 @@ from rca.search.related import Reason
 from rca.search.traits import TAXONOMY, in_words
 from rca.site import addresses, register, translated
 from rca.site.case.downloads import citation, downloads
+from rca.site.case.odds import bounds
 from rca.site.case.outline import influences, outline
 from rca.site.case.paths import mark
 from rca.site.case.view import SUMMARY_PARTS, CaseView
@@ -119,7 +120,10 @@ def _one(context: SiteContext, view: CaseView) -> Iterator[Page | Attachment]:
             actions_by_event=view.actions_by_event,
             links=link,
             language=context.language,
+            numbers=view.odds.found if view.odds else None,
         ),
+        "odds": view.odds,
+        "bounds": bounds,
         "barrier_sentence": _barrier_sentence(context, view),
         "parts": SUMMARY_PARTS,
         "marks": {action.id: mark(action) for action in review.actions or ()},

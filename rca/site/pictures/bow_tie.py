@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rca.analysis.bow_tie.outcome import BowTieNumbers, Chance
 from rca.analysis.findings import Findings
+from rca.analysis.measures import Interval
 from rca.graph.tree import FaultTree, Node
 from rca.records.barrier import Barrier
 from rca.records.vocabulary import BarrierState
@@ -68,15 +70,18 @@ def draw_bow_tie(
     links: Callable[[str], str] | None = None,
     language: str = "en",
     title: str = "",
+    numbers: BowTieNumbers | None = None,
 ) -> Picture | None:
     """Barriers left and right of the loss of control; None when there are no barriers.
 
-    Below a barrier stand the actions that break what it guards: what builds it, or builds it again.
+    Below a barrier stand the actions that break what it guards: what builds it, or builds it again. With `numbers` a
+    barrier has its probability of failure on demand, the knot and what lies behind it how probable or frequent they are.
     """
     if not barriers:
         return None
     tie = bow_tie(barriers, tree, findings)
-    return _Drawer(tie, tree, actions_by_event or {}, links, language).draw(title or say("bow_tie", language))
+    drawer = _Drawer(tie, tree, actions_by_event or {}, links, language, numbers)
+    return drawer.draw(title or say("bow_tie", language))
 
 
 @dataclass(slots=True)
@@ -103,8 +108,13 @@ class _Drawer:
         actions: Mapping[str, tuple[str, ...]],
         links: Callable[[str], str] | None,
         language: str,
+        numbers: BowTieNumbers | None,
     ) -> None:
         self.tie = tie
+        self.odds = {each.id: each.failure for each in numbers.barriers} if numbers else {}
+        """By barrier how probably it fails."""
+        self.chances = _chances(tie, numbers) if numbers else {}
+        """By style of box and event what is said of it."""
         self.nodes: Mapping[str, Node] = {**tree.influences, **tree.nodes}
         self.actions = actions
         self.links = links
@@ -184,9 +194,13 @@ class _Drawer:
             ids = wrap(", ".join(strand.events), self.end - 18, SMALL, mono=True, most=3)
             names = tuple(wrap(barrier.what, BAR_ROOM, TEXT, bold=True, most=4) for barrier in strand.barriers)
             pills = tuple(self._actions_of(barrier, strand.events) for barrier in strand.barriers)
-            box = self._box_height(label, ids) if self._has_box(strand) else 0.0
+            said = self._said("after", strand.events[0]) if strand.events else ""
+            box = self._box_height(label, ids, said) if self._has_box(strand) else 0.0
             up = max(BAR_HEIGHT / 2 + 6 + LEADING * max(map(len, names)), box / 2)
-            down = max(BAR_HEIGHT / 2 + 16 + max(15.0 * len(each) for each in pills), box / 2)
+            below = max(
+                self._odds_room(barrier) + 15.0 * len(own) for barrier, own in zip(strand.barriers, pills, strict=True)
+            )
+            down = max(BAR_HEIGHT / 2 + 16 + below, box / 2)
             rows.append(_Row(strand, label, ids, names, pills, up, down))
         return rows
 
@@ -211,8 +225,20 @@ class _Drawer:
         return foot - LINE_GAP if rows else 0.0
 
     @staticmethod
-    def _box_height(label: tuple[str, ...], ids: tuple[str, ...]) -> float:
-        return 12 + len(ids) * 11.5 + len(label) * LEADING
+    def _box_height(label: tuple[str, ...], ids: tuple[str, ...], said: str) -> float:
+        return 12 + len(ids) * 11.5 + (len(label) + bool(said)) * LEADING
+
+    def _said(self, style: str, event: str) -> str:
+        """How probable or frequent what a box stands for is; nothing where that is not computed."""
+        chance = self.chances.get((style, event))
+        if chance is None:
+            return ""
+        if chance.frequency is not None:
+            return say("a_year", self.language, f=_few(chance.frequency))
+        return say("probability", self.language, p=_few(chance.probability))
+
+    def _odds_room(self, barrier: Barrier) -> float:
+        return LEADING if barrier.id in self.odds else 0.0
 
     def _line(self, row: _Row, points: list[tuple[float, float]]) -> None:
         hit = "line hit" if row.strand.happened else "line"
@@ -251,7 +277,11 @@ class _Drawer:
                 style="state",
                 at="middle",
             )
-            top = row.y + BAR_HEIGHT / 2 + 17
+            if barrier.id in self.odds:
+                said = say("fails_on_demand", self.language, p=_few(self.odds[barrier.id]))
+                foot = row.y + BAR_HEIGHT / 2 + 12 + LEADING
+                inner.write(said, x, foot, size=TEXT, room=BAR_ROOM, style="t", at="middle")
+            top = row.y + BAR_HEIGHT / 2 + 17 + self._odds_room(barrier)
             for pill in row.pills[index]:
                 size = width(pill, SMALL, bold=True) + 18
                 inner.add(
@@ -286,7 +316,8 @@ class _Drawer:
         *, number: int, bold: bool = False,
     ) -> None:  # fmt: skip
         key = f"b-{anchor(event)}-{number}"
-        height = self._box_height(label, ids)
+        said = self._said(style, event)
+        height = self._box_height(label, ids, said)
         y = middle - height / 2
         inner = Pen()
         inner.add(
@@ -300,10 +331,25 @@ class _Drawer:
         for line in label:
             baseline += LEADING
             inner.write(line, x + 9, baseline, size=TEXT, room=wide - 18, style="t", owner=key, bold=bold)
+        if said:
+            inner.write(said, x + 9, baseline + LEADING, size=TEXT, room=wide - 18, style="name", owner=key, bold=True)
         group = tag("g", inner.parts, id=key, class_=style, data_of=event)
         self.pen.add(tag("a", group, href=self.links(event)) if self.links else group)
         self.pen.texts.extend(inner.texts)
         self.boxes.append(Box(key, clean(event), 1, x, y, wide, height, style))
+
+
+def _chances(tie: BowTie, numbers: BowTieNumbers) -> Mapping[tuple[str, str], Chance]:
+    """By style of box and event how probable and frequent it is: the knot, the ends of lines behind it, the harm."""
+    behind = {("after", each.event): each.chance for each in numbers.consequences}
+    harm = {("loss", each.event): each.chance for each in numbers.consequences if each.event == tie.harm}
+    return {**behind, **harm, ("knot", numbers.knot): numbers.chance}
+
+
+def _few(value: Interval) -> str:
+    """Two digits, or bounds."""
+    lower, upper = f"{value.lower:.2g}", f"{value.upper:.2g}"
+    return lower if lower == upper else f"{lower}–{upper}"
 
 
 def _bar(state: BarrierState, x: float, y: float) -> list[str]:

@@ -52,6 +52,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "bypassed": ("bypassed", "被旁路"),
     "missing": ("missing", "缺失"),
     "unknown": ("not known", "不详"),
+    "a_year": ("{f} a year", "每年 {f} 次"),
+    "fails_on_demand": ("PFD {p}", "PFD {p}"),
     "no_barrier": ("no barrier is recorded", "无屏障记录"),
 }
 
