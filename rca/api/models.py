@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,8 +26,7 @@ MOST_POINTS = 100_000
 """Of a time curve."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(NamedTuple):
     """The findings on a model as text, and what was not carried from its files, a line each."""
 
     text: str
@@ -224,9 +222,7 @@ def _event_trees(
     Raises:
         Misuse: a number of theirs does not do; or they are needed and there are none.
     """
-    from rca.graph.event_tree import trees_begun
-
-    if not any(trees_begun(model.initiating_events, model.initiating_groups).values()):
+    if not _begins_trees(model):
         if needed or not model.gates:
             msg = "the model has no initiating event with an event tree, so that there are no sequences"
             raise Misuse(msg)
@@ -236,6 +232,15 @@ def _event_trees(
     followed, found = follow_event_trees(model, chances, wanted, engine, limit)
     refuse(found)
     return followed
+
+
+def _begins_trees(model: Model) -> bool:
+    """Whether an initiating event has an event tree."""
+    if not model.initiating_events and not model.initiating_groups:
+        return False
+    from rca.graph.event_tree import trees_begun
+
+    return any(trees_begun(model.initiating_events, model.initiating_groups).values())
 
 
 def _wrong_number(form: str, hours: float, samples: int | None, seed: int | None, step: float | None) -> str:
