@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from rca.graph.expression import Expression
@@ -127,26 +126,21 @@ def _is_inhibit(model: Model, gate: ModelGate) -> bool:
     return sum(name in model.basic and CONDITIONAL in model.basic[name].attributes for name in gate.inputs) == 1
 
 
-@dataclass(slots=True)
-class _Parts:
-    gates: dict[str, ModelGate] = field(default_factory=dict)
-    basic: dict[str, BasicEvent] = field(default_factory=dict)
-
-
 def model_of(tree: FaultTree, name: str, label: str = "") -> Model:
     """The tree of a review as a model with one fault tree of that name."""
     home: Path = (name,)
-    parts = _Parts()
+    gates: dict[str, ModelGate] = {}
+    basic: dict[str, BasicEvent] = {}
     for node in tree.top_down():
         if node.gate is None:
             chance = None if node.probability is None else Expression("float", value=node.probability)
-            parts.basic[node.id] = BasicEvent(node.id, chance, node.label, home)
+            basic[node.id] = BasicEvent(node.id, chance, node.label, home)
         else:
-            parts.gates[node.id] = _gate(node, home)
-    if not parts.gates:
+            gates[node.id] = _gate(node, home)
+    if not gates:
         above = f"{tree.top}-top"
-        parts.gates[above] = ModelGate(above, "is", (tree.top,), home=home)
-    return Model(name, "", parts.gates, parts.basic, containers={home: Container(tree=True, label=label)})
+        gates[above] = ModelGate(above, "is", (tree.top,), home=home)
+    return Model(name, "", gates, basic, containers={home: Container(tree=True, label=label)})
 
 
 def _gate(node: Node, home: Path) -> ModelGate:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from rca.diagnostics.model import Diagnostic
 from rca.graph.expression import Expression
@@ -19,18 +20,18 @@ Draw = Callable[[str, Operation, tuple[Expression, ...]], Value]
 """Numbers of a distribution: the place it stands at, the distribution, its arguments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What the words of an expression stand for."""
 
-    hours: Value = HOURS
+    hours: Value
     """`system-mission-time`."""
-    parameters: dict[str, Value] = field(default_factory=dict)
+    parameters: dict[str, Value]
+    """Filled as their values are found."""
     mathematics: Mathematics = SCALAR
     draw: Draw | None = None
     """How a distribution is drawn; None: it counts with its mean."""
     initiating_event: str = ""
-    states: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = MappingProxyType({})
     """State of each functional event that the path of an event tree has passed."""
 
 
@@ -65,7 +66,7 @@ def probabilities(model: Model, hours: float = HOURS) -> tuple[dict[str, float],
 def point_scope(model: Model, hours: float = HOURS) -> tuple[Scope, list[Diagnostic]]:
     """The values of all parameters that have one, and what is wrong with the others."""
     order, faults = parameter_order(model)
-    scope = Scope(hours)
+    scope = Scope(hours, {})
     for name in order:
         try:
             scope.parameters[name] = value_of(model.parameters[name].expression, scope)

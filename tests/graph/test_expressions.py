@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rca.graph.expression import Expression
 from rca.graph.expressions import operations
 from rca.graph.operation import SCALAR
-from rca.graph.quantities import Scope, value_of
+from rca.graph.quantities import HOURS, Scope, value_of
 
 PLAIN = {
     "rate": 7e-4, "in test": 6e-4, "repair": 4e-4, "tau": 120.0, "first": 4740.0, "gamma": 0.01, "lasts": 20.0, "usable": 1.0,
@@ -175,7 +175,7 @@ def test_a_test_leaves_a_probability(rate: float, repair: float, tau: float, fir
 
 def test_a_path_of_an_event_tree_is_asked_for_its_states() -> None:
     """Initiating event, and the state of a functional event; an event not passed has no state."""
-    scope = Scope(initiating_event="I", states={"F": "on"})
+    scope = Scope(HOURS, {}, initiating_event="I", states={"F": "on"})
 
     assert value_of(Expression("test-initiating-event", name="I"), scope) == 1
     assert value_of(Expression("test-functional-event", name="F", state="on"), scope) == 1

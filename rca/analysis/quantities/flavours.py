@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from rca.graph.event_tree import Instruction
@@ -46,7 +45,7 @@ class Flavours:
     def __init__(self, model: Model, scope: Scope, chances: Mapping[str, float]) -> None:
         """`scope` has the values of the model's parameters, `chances` the probabilities of its basic events."""
         self.model = model
-        self.scope = replace(scope, parameters=dict(scope.parameters))
+        self.scope = scope._replace(parameters=dict(scope.parameters))
         self.chances = dict(chances)
         self.parameters: dict[str, Parameter] = dict(model.parameters)
         self.basic: dict[str, BasicEvent] = dict(model.basic)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 
 import numpy as np
@@ -52,8 +51,8 @@ class Sampler:
     def draw_with(self, count: int, numbers: Mapping[str, Expression]) -> tuple[Floats, Floats]:
         """The same, and in the same samples the product of some more expressions, each with a name for its place."""
         found = np.empty((len(self.events), count))
-        scope = replace(
-            self.points, parameters=dict(self.points.parameters), mathematics=ARRAYS, draw=_Drawn(self, count)
+        scope = self.points._replace(
+            parameters=dict(self.points.parameters), mathematics=ARRAYS, draw=_Drawn(self, count)
         )
         product = np.ones(count)
         with np.errstate(all="ignore"):

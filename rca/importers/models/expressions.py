@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.expression import Expression
@@ -20,13 +19,13 @@ MOST_LEVELS = 60
 _TRUTH = {"true": 1.0, "false": 0.0}
 
 
-@dataclass(slots=True)
 class ExpressionReader:
     """Reads expressions; what is wrong or not read goes to `found`."""
 
-    values: Scopes
-    """Names of parameters."""
-    found: list[Diagnostic]
+    def __init__(self, values: Scopes, found: list[Diagnostic]) -> None:
+        """`values`: names of parameters."""
+        self.values = values
+        self.found = found
 
     def read(self, content: Sequence[Element], home: Path, what: str, where: Element) -> Expression | None:
         """The expression, or None when there is none or it is of a kind that is not read, which is said."""

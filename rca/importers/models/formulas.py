@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from rca.diagnostics.model import Diagnostic
@@ -28,12 +27,13 @@ class Holder(NamedTuple):
     inner: bool = False
 
 
-@dataclass(slots=True)
 class FormulaReader:
     """Reads formulas; what is wrong goes to `found`."""
 
-    events: Scopes
-    found: list[Diagnostic]
+    def __init__(self, events: Scopes, found: list[Diagnostic]) -> None:
+        """`events`: names of gates and events."""
+        self.events = events
+        self.found = found
 
     def read(self, formula: Element, holder: Holder) -> dict[str, ModelGate]:
         """The gate of that name, and one for every formula inside it, its own first. Iterative: depth is no limit."""

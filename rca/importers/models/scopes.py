@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rca.diagnostics.model import Diagnostic
@@ -21,13 +20,14 @@ class Defined(NamedTuple):
     place: Place
 
 
-@dataclass(slots=True)
 class Scopes:
     """Names of one sort: events of every kind, or parameters."""
 
-    by_key: dict[str, Defined] = field(default_factory=dict)
-    by_path: dict[str, str] = field(default_factory=dict)
-    """Key by full name, for what is public too."""
+    def __init__(self) -> None:
+        """Without any name."""
+        self.by_key: dict[str, Defined] = {}
+        self.by_path: dict[str, str] = {}
+        """Key by full name, for what is public too."""
 
     def define(self, name: str, kind: str, home: Path, place: Place, *, private: bool) -> str | Diagnostic:
         """Take a name; its key, or that it is taken already."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from rca.diagnostics.model import Diagnostic
@@ -14,15 +13,18 @@ NOTES = ("label", "attributes")
 """Elements that say something about the one they stand in."""
 
 
-@dataclass(slots=True)
 class Element:
     """An element of the file."""
 
-    tag: str
-    attributes: dict[str, str]
-    place: Place
-    below: list[Element] = field(default_factory=list)
-    text: str = ""
+    __slots__ = ("attributes", "below", "place", "tag", "text")
+
+    def __init__(self, tag: str, attributes: dict[str, str], place: Place) -> None:
+        """With nothing in it yet."""
+        self.tag = tag
+        self.attributes = attributes
+        self.place = place
+        self.below: list[Element] = []
+        self.text = ""
 
     def get(self, name: str) -> str:
         """An attribute, without blanks around it; empty when it is not there."""
