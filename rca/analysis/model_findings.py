@@ -18,6 +18,8 @@ from rca.graph.model_tree import tree_of
 
 if TYPE_CHECKING:
     from rca.analysis.quantities.course import Course
+    from rca.analysis.quantities.expansion import Expansion
+    from rca.analysis.quantities.outcome import Followed
     from rca.analysis.quantities.spread import Uncertainty
     from rca.analysis.solving.engine import Engine
     from rca.graph.model import Model
@@ -76,6 +78,15 @@ class ModelFindings:
     limits: tuple[str, ...]
     uncertainty: Uncertainty | None = None
     course: Course | None = None
+
+
+class InState(NamedTuple):
+    """What a model says in one state of its house events."""
+
+    tops: tuple[ModelFindings, ...]
+    trees: Followed | None
+    """Of its event trees; None where it has none, or a top was asked for."""
+    expanded: tuple[Expansion, ...] = ()
 
 
 def analyse_model(

@@ -11,11 +11,11 @@ from rca.api.base import Misuse
 from rca.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from rca.analysis.model_findings import Asked
+    from rca.analysis.model_findings import Asked, InState
     from rca.analysis.quantities.expansion import Expansion
     from rca.analysis.quantities.further import Further
     from rca.analysis.quantities.outcome import Followed
-    from rca.analysis.quantities.phases import Aligned, InState
+    from rca.analysis.quantities.phases import Aligned
     from rca.analysis.solving.automatic import Automatic
     from rca.graph.alignment import Alignment
     from rca.graph.model import Model
@@ -126,8 +126,8 @@ def _in_state(model: Model, what: _Wanted) -> InState:
     Raises:
         Misuse: a number of it does not do, or it has no event tree where one is needed.
     """
+    from rca.analysis.model_findings import InState
     from rca.analysis.model_findings import analyse_model as analyse
-    from rca.analysis.quantities.phases import InState
     from rca.analysis.solving.automatic import Automatic
     from rca.graph.quantities import probabilities
 

@@ -20,9 +20,10 @@ from rca.exporters.model_findings import (
 from rca.exporters.text_layout import WIDTH, safe, table, wrap
 
 if TYPE_CHECKING:
+    from rca.analysis.model_findings import InState
     from rca.analysis.quantities.further import Further
     from rca.analysis.quantities.outcome import Followed
-    from rca.analysis.quantities.phases import Aligned, InPhase, InState, MeanTop
+    from rca.analysis.quantities.phases import Aligned, InPhase, MeanTop
 
 HEAD = ("alignment", "phase", "time_fraction", "top_lower", "top_upper")
 """Before the columns of the table of one state: of the model as written the first three are empty, of a mean the phase is."""

@@ -11,22 +11,11 @@ from rca.analysis.measures import Importance, Interval
 from rca.graph.alignment import Alignment, Phase
 
 if TYPE_CHECKING:
-    from rca.analysis.model_findings import ModelFindings
-    from rca.analysis.quantities.expansion import Expansion
+    from rca.analysis.model_findings import InState, ModelFindings
     from rca.analysis.quantities.outcome import Followed
-
 
 NOTHING = 1e-12
 """Share of the top's probability below which what is left without an event is rounding."""
-
-
-class InState(NamedTuple):
-    """What a model says in one state of its house events."""
-
-    tops: tuple[ModelFindings, ...]
-    trees: Followed | None
-    """Of its event trees; None where it has none, or a top was asked for."""
-    expanded: tuple[Expansion, ...] = ()
 
 
 class InPhase(NamedTuple):
