@@ -54,6 +54,13 @@ def left_out(sheet: CaseSheet, tree: PaperTree) -> str:
     return word("left_out", sheet.language).format(n=tree.left_out, events=events, review=sheet.review)
 
 
+def facts_of(sheet: CaseSheet) -> str:
+    """When, where and with what harm, in one line."""
+    told = (word(kind, sheet.language).format(n=count) if kind else count for kind, count in sheet.harm)
+    harm = ("，" if sheet.language == "zh" else ", ").join(told)
+    return " · ".join(filter(None, (sheet.when, sheet.where, harm)))
+
+
 def print_size(sheet: CaseSheet) -> float:
     """The largest type, in points, with which the first page should hold everything, whatever font prints it."""
     lists = (sheet.proximate, sheet.underlying, sheet.questions)
@@ -83,8 +90,7 @@ def _lines(words: str, width: float, size: float) -> int:
 def handout_html(sheet: CaseSheet, tree: PaperTree) -> str:
     """A page complete in itself, with a style sheet for A4."""
     w = sheet.language
-    harm = ", ".join(f"{count} {word(kind, w)}" if kind else count for kind, count in sheet.harm)
-    facts = " · ".join(filter(None, (sheet.when, sheet.where, harm)))
+    facts = facts_of(sheet)
     language = "zh-Hans" if w == "zh" else "en"
     svg = tree.svg.partition("?>")[2].strip() if tree.svg.startswith("<?xml") else tree.svg
     beyond = left_out(sheet, tree)

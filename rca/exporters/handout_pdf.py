@@ -6,7 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from rca.exporters.handout import MOST_LESSONS, PaperTree, left_out, more_lessons
+from rca.exporters.handout import MOST_LESSONS, PaperTree, facts_of, left_out, more_lessons
 from rca.exporters.teaching_words import word
 from rca.training.case_sheet import CaseSheet
 
@@ -94,13 +94,12 @@ def _template(tree: PaperTree) -> str:
 
 def _data(sheet: CaseSheet, tree: PaperTree) -> dict[str, object]:
     w = sheet.language
-    harm = ", ".join(f"{count} {word(kind, w)}" if kind else count for kind, count in sheet.harm)
     parts = (
         ("summary", sheet.summary, ()), ("proximate", "", sheet.proximate), ("underlying", "", sheet.underlying),
         ("verdict", sheet.verdict, ()), ("questions", "", sheet.questions),
     )  # fmt: skip
     return {
-        "title": sheet.title, "facts": " · ".join(filter(None, (sheet.when, sheet.where, harm))),
+        "title": sheet.title, "facts": facts_of(sheet),
         "invented": word("invented", w) if sheet.invented else "", "lang": w,
         "source": f"{word('source', w)}: {sheet.review}",
         "main": [{"title": word(key, w), "text": text, "items": list(items)} for key, text, items in parts],

@@ -7,28 +7,14 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from rca.library.in_words import day, number
 from rca.site.words import Language
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+__all__ = ["day", "decimal", "listed", "moment", "number", "paragraphs", "percent", "ticks", "year"]
+
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _RELATIVE = re.compile(r"^(after|before)\s+(.+)$")
 _TICKS = re.compile(r"`([^`\n]+)`")
-
-
-def day(written: str | None, language: Language = "en") -> str:
-    """`2005-03-23` as "23 March 2005", `2005-03` as "March 2005", a year as it stands; in Chinese "2005年3月23日".
-
-    >>> day("2005-03-23"), day("2005-03", "zh")
-    ('23 March 2005', '2005年3月')
-    """
-    parts = (written or "").split("-")
-    if language == "zh":
-        return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False) if part)
-    if len(parts) == 1:
-        return parts[0]
-    month = _MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
 def moment(written: str, language: Language = "en") -> str:
@@ -47,12 +33,6 @@ def moment(written: str, language: Language = "en") -> str:
 def year(written: str) -> str:
     """Year of a date of any precision."""
     return written[:4]
-
-
-def number(value: float) -> str:
-    """A count or an amount with thin spaces between thousands; no decimals where there are none."""
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
-    return text.replace(",", "\u202f")
 
 
 def decimal(value: float | None) -> str:

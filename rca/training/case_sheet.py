@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rca.analysis.findings import Findings
 from rca.analysis.sentence import Sentence
 from rca.graph.tree import FaultTree
+from rca.library.in_words import day, money, number
 from rca.records.review import Review
 from rca.records.when import NotAMoment, When, parse_when
 
@@ -63,9 +64,9 @@ def case_sheet(review: Review, tree: FaultTree, findings: Findings, language: st
     proximate, underlying = causes(tree, findings)
     return CaseSheet(
         review.id, (other.title if other else None) or review.title, language, review.kind == "exercise",
-        when(review),
+        when(review, language),
         where(review),
-        harm(review), (other.summary if other else None) or (review.summary.text if review.summary else ""),
+        harm(review, language), (other.summary if other else None) or (review.summary.text if review.summary else ""),
         _in_words(_said(findings, language), tree),
         proximate, underlying,
         tuple((kind, each.lesson, each.ask or "") for kind, each in lessons),
@@ -76,11 +77,12 @@ def case_sheet(review: Review, tree: FaultTree, findings: Findings, language: st
     )  # fmt: skip
 
 
-def when(review: Review) -> str:
-    """Date and time; the year alone where dates are kept anonymous."""
+def when(review: Review, language: str) -> str:
+    """Date and time in words; the year alone where dates are kept anonymous."""
     if "dates" in review.review.publication.anonymise:
-        return review.event.date[:4]
-    return " ".join(filter(None, (review.event.date, review.event.time)))
+        return day(review.event.date[:4], language)
+    between = " " if language == "zh" else ", "
+    return between.join(filter(None, (day(review.event.date, language), review.event.time)))
 
 
 def where(review: Review) -> str:
@@ -143,7 +145,7 @@ def _read(text: str) -> When | None:
         return None
 
 
-def harm(review: Review) -> tuple[tuple[str, str], ...]:
+def harm(review: Review, language: str) -> tuple[tuple[str, str], ...]:
     """Harm by kind, as far as it is known."""
     found = review.event.harm
     if found is None:
@@ -154,9 +156,9 @@ def harm(review: Review) -> tuple[tuple[str, str], ...]:
         "serious": found.serious_injuries,
         "injured": found.injured,
     }
-    rows = [(name, str(count)) for name, count in counts.items() if isinstance(count, int) and count > 0]
+    rows = [(name, number(count)) for name, count in counts.items() if isinstance(count, int) and count > 0]
     if found.direct_loss is not None:
-        rows.append(("loss", f"{found.direct_loss.amount:,.0f} {found.direct_loss.currency}".replace(",", "\u202f")))
+        rows.append(("loss", money(found.direct_loss.amount, found.direct_loss.currency, language)))
     rows += [("", f"{each.what}: {_amount(each.value)} {each.unit or ''}".strip()) for each in found.measures[:2]]
     return tuple(rows)
 
@@ -192,4 +194,4 @@ def _in_words(sentence: str, tree: FaultTree) -> str:
 
 
 def _amount(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:g}"
+    return value if isinstance(value, str) else number(value)

@@ -48,6 +48,22 @@ def test_a_hand_out_names_causes_lessons_and_draws_the_tree(real: KnowledgeBase)
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
 
 
+@pytest.mark.parametrize(
+    ("language", "facts"),
+    [
+        ("en", ("1 August 2012, 09:30 · ", "460 million USD direct loss", "4\u202f000\u202f000 trades")),
+        ("zh", ("2012年8月1日 09:30 · ", "直接损失 4.6 亿 USD", "4\u202f000\u202f000 trades")),
+    ],
+)
+def test_a_hand_out_writes_dates_and_amounts_as_people_do(
+    real: KnowledgeBase, language: str, facts: tuple[str, ...]
+) -> None:
+    page = api.handout(real.root, "knight-capital-2012", real.library.as_of, pdf=False, language=language).decode()
+
+    for words in facts:
+        assert words in page
+
+
 @pytest.mark.parametrize("name", ["sheet.docx", "sheet"])
 def test_a_hand_out_is_written_in_no_form_that_its_name_does_not_say(folder: Path, tmp_path: Path, name: str) -> None:
     done = CliRunner().invoke(
