@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rca.analysis.findings import Findings
 from rca.graph.tree import FaultTree
+from rca.library.in_words import day
 from rca.records.event import Occurrence
 from rca.records.review import TimelineEntry
 from rca.records.when import NotAMoment, day_bounds, parse_when
@@ -16,7 +17,8 @@ from rca.site.pictures.svg import Box, Pen, Picture, anchor, escape, path, pictu
 from rca.site.pictures.text import clean, wrap
 from rca.site.pictures.wording import say
 
-WIDTH = 1140.0
+WIDTH = 992.0
+"""What a case page has beside its list of contents in a window of 1,280 px: nothing is drawn smaller there."""
 LANE_LABEL = 96.0
 BOXES = (168.0, 156.0, 144.0, 132.0)
 """Widths tried: the widest that needs no more rows than the narrowest does."""
@@ -26,9 +28,20 @@ GAP = 16.0
 DAY_GAP = 30.0
 LANE_PAD = 9.0
 ROW_GAP = 16.0
-TEXT = 11.5
-LEADING = 13.6
-SMALL = 9.6
+TEXT = 12.0
+AT = 11.5
+LEADING = 14.4
+SMALL = 10.5
+SMALL_LEADING = 12.6
+_MOST_LINES = 7
+_INTERVAL = re.compile(r"\d/\d")
+_PAD = 9.0
+ROW_GAP = 16.0
+TEXT = 12.0
+AT = 11.5
+LEADING = 14.4
+SMALL = 10.5
+SMALL_LEADING = 12.6
 _MOST_LINES = 7
 _INTERVAL = re.compile(r"\d/\d")
 _MONTHS = (
@@ -40,21 +53,21 @@ _PAD = 8.0
 RULES = """
 .tl .lane{fill:@panel}
 .tl .lane.even{fill:@paper}
-.tl .lane-name{font-size:11.5px;font-weight:600}
+.tl .lane-name{font-size:12px;font-weight:600}
 .tl .box{fill:@paper;stroke:@muted;stroke-width:1.1}
 .tl .cause .box{fill:@bad-bg;stroke:@bad}
 .tl .unsure .box{fill:@open-bg;stroke:@open;stroke-dasharray:4 3}
 .tl .final .box{fill:@bad;stroke:@bad}
-.tl .at{font-size:11px;font-weight:600}
-.tl .t{font-size:11.5px}
-.tl .nid{font-size:9.6px;fill:@muted;font-family:$mono}
+.tl .at{font-size:11.5px;font-weight:600}
+.tl .t{font-size:12px}
+.tl .nid{font-size:10.5px;fill:@muted;font-family:$mono}
 .tl .cause .nid{fill:@bad}
 .tl .unsure .nid{fill:@open}
 .tl .final text{fill:@paper}
 .tl .then{fill:none;stroke:@muted;stroke-width:1.1}
 .tl .tip{fill:@muted}
 .tl .day{fill:none;stroke:@ink;stroke-width:1.2}
-.tl .day-name{font-size:10.5px;font-weight:600}
+.tl .day-name{font-size:11px;font-weight:600}
 """
 
 
@@ -82,7 +95,12 @@ class _Entry:
     @property
     def height(self) -> float:
         """Of its box."""
-        return 14 + len(self.at) * LEADING + len(self.what) * LEADING + (len(self.ids) * 11.5 + 1 if self.ids else 0)
+        return (
+            14
+            + len(self.at) * LEADING
+            + len(self.what) * LEADING
+            + (len(self.ids) * SMALL_LEADING + 1 if self.ids else 0)
+        )
 
 
 def draw_timeline(
@@ -145,15 +163,6 @@ def _final(entries: Sequence[TimelineEntry], event: Occurrence, tree: FaultTree)
     return of_day[-1] if of_day else len(entries) - 1
 
 
-def day_name(date: str, language: str) -> str:
-    """A day as people write it: `23 March 2005`, `2005年3月23日`; anything less exact as it stands."""
-    parts = date.split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return date
-    year, month, day = (int(part) for part in parts)
-    return f"{year}年{month}月{day}日" if language == "zh" else f"{day} {_MONTHS[month - 1]} {year}"
-
-
 def _on_day(at: str, event: Occurrence) -> bool:
     """Whether an entry stands on the day of the accident or later. A bare time or an offset is of that day."""
     try:
@@ -195,7 +204,7 @@ def _entry(
     return _Entry(
         number,
         clean(entry.lane or "") or say("what_happened", language),
-        wrap(at, room, 11, bold=True, most=2),
+        wrap(at, room, AT, bold=True, most=2),
         wrap(entry.what, room, TEXT, most=_MOST_LINES),
         wrap(", ".join(named), room, SMALL, mono=True, most=2) if named else (),
         f"{clean(entry.at)}: {clean(entry.what)}",
@@ -260,10 +269,10 @@ def _draw_row(
             pen.add(tag("path", class_="day", d=path("M", line, top + 2, "V", foot)))
             at_right = line + 160 > WIDTH
             pen.write(
-                day_name(event.date, language),
+                day(event.date, language),
                 line + (-5 if at_right else 5),
                 top + 12,
-                size=10.5,
+                size=11,
                 room=150,
                 style="day-name",
                 at="end" if at_right else "start",
@@ -303,13 +312,13 @@ def _draw_entry(
     baseline = y + 4
     for line in entry.at:
         baseline += LEADING
-        inner.write(line, x + _PAD, baseline, size=11, room=entry.room, style="at", owner=key, bold=True)
+        inner.write(line, x + _PAD, baseline, size=AT, room=entry.room, style="at", owner=key, bold=True)
     for line in entry.what:
         baseline += LEADING
         inner.write(line, x + _PAD, baseline, size=TEXT, room=entry.room, style="t", owner=key)
     baseline += 1
     for line in entry.ids:
-        baseline += 11.5
+        baseline += SMALL_LEADING
         inner.write(line, x + _PAD, baseline, size=SMALL, room=entry.room, style="nid", owner=key, mono=True)
     group = tag("g", inner.parts, id=key, class_=f"entry {entry.style}".strip(), data_events=entry.target or None)
     if links and entry.target:
