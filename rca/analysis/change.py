@@ -82,7 +82,7 @@ def _facts(old: Review, new: Review) -> Iterator[Change]:
         ("kind", lambda r: r.kind),
         ("stage", lambda r: r.review.stage),
         ("date", lambda r: r.event.date),
-        ("withdrawn", lambda r: r.review.publication.withdrawn and r.review.publication.withdrawn.why),
+        ("withdrawn", lambda r: r.review.publication.withdrawn and r.review.publication.withdrawn.why.text),
     )
     harm = ("deaths", "missing", "serious_injuries", "injured", "potential")
     for name, get in pairs:
