@@ -62,7 +62,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "事件树：{knot} 发生后，其后的每个屏障有效或失效。依评审所载概率精确计算，未计入本案证据；未给出数值者只有上下界。",
     ),
     "odds.consequence": ("What follows", "后果"),
-    "odds.knot": ("Control is lost", "失控"),
+    "odds.knot": ("Control is lost:", "失控："),
     "odds.stopped": ("and no barrier stops it", "且无屏障阻止"),
     "odds.now": ("With the barriers", "计入屏障"),
     "odds.without": ("Without them", "不计屏障"),
@@ -86,7 +86,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "odds.sequence": ("Probability", "概率"),
     "odds.works": ("works", "有效"),
     "odds.failed": ("fails", "失效"),
-    "odds.with": ("and {event}", "且 {event}"),
+    "odds.with": ("And {event}", "且 {event}"),
+    "odds.with-stopped": ("And nothing stops it", "且未被阻止"),
     "weights.happened": ("on a path that happened", "在实际发生的路径上"),
 }
 

@@ -98,6 +98,18 @@ TABLE = (
         "{value: 1.5, basis: The drawing shows no other device}",
     ),
     M("T15", "{value: 1, basis: The drawing shows no other device}", "{value: 1}"),
+    M(
+        "T15",
+        "how: It held the whole spill,",
+        "how: It held the whole spill, failure_on_demand: {value: -0.1, basis: Inspections},",
+        "  - {id: B-BUND",
+    ),
+    M(
+        "T15",
+        "how: It held the whole spill,",
+        "how: It held the whole spill, failure_on_demand: {value: 0.1},",
+        "  - {id: B-BUND",
+    ),
     M("T16", "any_of: [LIGHT, MOTOR, STATIC]", "any_of: [LIGHT, MOTOR]", "    IGNITION:"),
     M(
         "T17",
@@ -167,6 +179,11 @@ TABLE = (
         "layer: relief, kind: physical, state: unknown",
         "barriers:",
         also=(("worked: true", "worked: false"),),
+    ),
+    M(
+        "B08",
+        "guards: [NO-TRIP], evidence: [E-DRAWING]}",
+        "guards: [NO-TRIP], failure_on_demand: {value: 0.2, basis: Tests}, evidence: [E-DRAWING]}",
     ),
     M("A01", "    breaks: [NO-TRIP]", "    breaks: [MOTOR]", "    GAUGE-STUCK:"),
     M("A02", "    weakens: [TWO-POSTS]", "    weakens: [UNWATCHED]", "    TWO-POSTS:"),

@@ -8,6 +8,8 @@ from rca.diagnostics import Severity
 from rca.lint.case import Case
 from rca.lint.finding import Finding
 from rca.lint.rule import Rule
+from rca.records.tree import Likelihood
+from rca.source.document import DataPath
 
 
 class ProbabilityWithoutBasis(Rule):
@@ -35,6 +37,14 @@ class ProbabilityWithoutBasis(Rule):
             basis: Tests since 2015
     ```
 
+    ```yaml
+    barriers:
+      - id: B-BUND
+        failure_on_demand:
+          value: 5             # here
+          basis: Inspections since 2015
+    ```
+
     ## Good
     ```yaml
     fault_tree:
@@ -43,6 +53,11 @@ class ProbabilityWithoutBasis(Rule):
           probability:
             value: 0.2
             basis: 4 of 20 tests since 2015
+    ```
+
+    ```yaml
+    barriers:
+      - {id: B-BUND, failure_on_demand: {value: 0.05, basis: Cracked in 1 of 20 inspections since 2015}}
     ```
 
     ## Source
@@ -54,19 +69,24 @@ class ProbabilityWithoutBasis(Rule):
     severity = Severity.WARNING
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """Speaks of each probability that is none, and of each without `basis`."""
+        """Speaks of each probability that is none, and of each without `basis`, of events and of barriers."""
         for placed in case.events.values():
-            likelihood, path = placed.event.probability, (*placed.path, "probability")
-            if likelihood is None:
-                continue
-            if likelihood.value is not None and not 0 <= likelihood.value <= 1:
-                yield Finding(
-                    (*path, "value"), f"the probability of `{placed.id}` is {likelihood.value:g}, outside 0 to 1",
-                    "write a share between 0 and 1; 5 % is 0.05", at=placed.id,
-                )  # fmt: skip
-            if likelihood.basis is None:
-                yield Finding(
-                    path, f"the probability of `{placed.id}` has no basis",
-                    "say under `basis` what the number rests on, or leave it out: bounds are computed without it",
-                    of="key", at=placed.id,
-                )  # fmt: skip
+            said = f"the probability of `{placed.id}`"
+            yield from _faults(placed.event.probability, (*placed.path, "probability"), said, placed.id)
+        for index, barrier in enumerate(case.review.barriers):
+            path, said = (
+                ("barriers", index, "failure_on_demand"),
+                f"the probability that `{barrier.id}` fails on demand",
+            )
+            yield from _faults(barrier.failure_on_demand, path, said, barrier.id)
+
+
+def _faults(likelihood: Likelihood | None, path: DataPath, said: str, at: str) -> Iterator[Finding]:
+    if likelihood is None:
+        return
+    if likelihood.value is not None and not 0 <= likelihood.value <= 1:
+        hint = "write a share between 0 and 1; 5 % is 0.05"
+        yield Finding((*path, "value"), f"{said} is {likelihood.value:g}, outside 0 to 1", hint, at=at)
+    if likelihood.basis is None:
+        hint = "say under `basis` what the number rests on, or leave it out: bounds are computed without it"
+        yield Finding(path, f"{said} has no basis", hint, of="key", at=at)

@@ -157,6 +157,7 @@ class _Drawer:
         for row in after:
             self._bars(row, right_start + 4)
             self._end_box(row, right_end, "after")
+            self._say_stopped(row, right_end + 8)
         if not after:
             self._line_plain([(knot_right, middle), (right_end, middle)])
             self._note(say("no_barrier", self.language), (right_start + right_end) / 2, middle - 8)
@@ -296,6 +297,13 @@ class _Drawer:
     def _end_box(self, row: _Row, x: float, style: str) -> None:
         if self._has_box(row.strand):
             self._box(row.strand.events[0], row.label, row.ids, x, row.y, self.end, style, number=len(self.boxes))
+
+    def _say_stopped(self, row: _Row, x: float) -> None:
+        """What the barriers leave of the knot, at the end of a line that leads to nothing else."""
+        said = self._said("after", self.tie.knot) if self.tie.knot in row.strand.events and not self.tie.harm else ""
+        if said:
+            text = say("not_stopped", self.language, p=said)
+            self.pen.write(text, x, row.y + 4, size=TEXT, room=self.end - 12, style="t")
 
     def _event_box(self, event: str, x: float, y: float, wide: float, style: str, *, bold: bool = False) -> None:
         label = wrap(self.nodes[event].label, wide - 18, TEXT, bold=bold, most=8)

@@ -53,6 +53,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "missing": ("missing", "缺失"),
     "unknown": ("not known", "不详"),
     "a_year": ("{f} a year", "每年 {f} 次"),
+    "not_stopped": ("not stopped: {p}", "未被阻止：{p}"),
     "fails_on_demand": ("PFD {p}", "PFD {p}"),
     "no_barrier": ("no barrier is recorded", "无屏障记录"),
 }
