@@ -102,6 +102,10 @@ def analyse_model(
     if form == "csv":
         return _as_csv(written, phases, further, left)
     text = shown.as_text(written.tops, written.expanded, written.trees, importance=importance)
+    if model.substitutions:
+        from rca.exporters.substitutions import substitutions_text
+
+        text = f"{substitutions_text(model)}\n\n{text}"
     if phases:
         from rca.exporters.phases import alignments_text
 
@@ -139,7 +143,12 @@ def _in_state(model: Model, what: _Wanted) -> InState:
     if what.with_trees:
         engine = Automatic(asked.seconds, asked.megabytes)
         trees = _event_trees(model, chances, asked.further, engine, asked.limit, needed=what.needed)
-    return InState(tuple(analyse(model, top, chances, asked) for top in what.tops), trees, expanded)
+    if not model.substitutions:
+        return InState(tuple(analyse(model, top, chances, asked) for top in what.tops), trees, expanded)
+    from rca.analysis.quantities.substituted import analyse_substituted, said_of_sequences
+
+    tops = tuple(analyse_substituted(model, top, chances, asked) for top in what.tops)
+    return InState(tops, None if trees is None else said_of_sequences(model, trees), expanded)
 
 
 def _aligned(model: Model, alignment: Alignment, what: _Wanted) -> Aligned:
@@ -167,6 +176,10 @@ def _as_json(model: Model, written: InState, phases: Sequence[Aligned], left: Se
         from rca.exporters.event_trees import sequences_data
 
         data = sequences_data(written.trees, model.title(), said)
+    if model.substitutions:
+        from rca.exporters.substitutions import substitutions_json
+
+        data |= substitutions_json(model)
     if phases:
         from rca.exporters.phases import alignments_json
 

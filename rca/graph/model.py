@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         InitiatingEventGroup,
         Rule,
     )
+    from rca.graph.substitution import Substitution
 
 GateWord = Literal[
     "and", "or", "not", "xor", "nand", "nor", "imply", "iff", "atleast", "cardinality", "is", "true", "false"
@@ -150,11 +151,12 @@ class Model:
     initiating_events: Mapping[str, InitiatingEvent] = field(default_factory=dict)
     rules: Mapping[str, Rule] = field(default_factory=dict)
     collected: Mapping[str, ModelGate] = field(default_factory=dict)
-    """Formulas that the paths of event trees collect or set; they stand beside the gates and use none of them up."""
+    """Formulas that the paths of event trees collect or set, and hypotheses; they stand beside the gates and use none of them up."""
     initiating_groups: Mapping[str, InitiatingEventGroup] = field(default_factory=dict)
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
     consequence_groups: Mapping[str, ConsequenceGroup] = field(default_factory=dict)
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
+    substitutions: Mapping[str, Substitution] = field(default_factory=dict)
 
     def beyond_gates(self) -> tuple[str, ...]:
         """What a format that knows gates and events alone does not take of the model, a line each."""
@@ -168,7 +170,8 @@ class Model:
         trees = (f"event tree `{name}`" for name in self.event_trees)
         bins = (f"consequence `{name}`" for name in (*self.consequences, *self.consequence_groups))
         phases = (f"alignment `{name}` with its phases" for name in self.alignments)
-        return (*groups, *trees, *bins, *phases, *notes)
+        rules = (f"substitution `{name}`" for name in self.substitutions)
+        return (*groups, *trees, *bins, *phases, *rules, *notes)
 
     def tops(self) -> tuple[str, ...]:
         """Gates that no other gate uses, in the order written."""

@@ -159,16 +159,16 @@ def test_a_bare_document_type_is_harmless() -> None:
 
 
 def test_what_is_not_carried_is_said() -> None:
-    """Substitutions, attributes and expressions of unknown kind."""
+    """Libraries, attributes and expressions of unknown kind."""
     text = opsa(gate(f"<or>{AB}</or>") + basic("A", "<extern-function name='f'><float value='1'/></extern-function>"))
     text = text.replace("</define-gate>", "<attributes><attribute value='x'/></attributes></define-gate>")
-    beside = f'<define-substitution name="S"/><model-data>{events("B")}</model-data>'
+    beside = f'<define-extern-library name="S"/><model-data>{events("B")}</model-data>'
 
     model, found = read(text.replace("</opsa-mef>", f"{beside}</opsa-mef>"))
 
     assert codes(found) == []
     assert [each.code for each in found] == ["RCA082"] * 3
-    assert all(word in str(found) for word in ("`define-substitution` `S`", "attributes of `TOP`", "`extern-function`"))
+    assert all(word in str(found) for word in ("`define-extern-library` `S`", "attributes of `TOP`", "`extern-function`"))
     assert probabilities(model)[0] == {"B": 0.1}
 
 

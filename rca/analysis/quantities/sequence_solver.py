@@ -25,6 +25,7 @@ from rca.graph.expression import Expression
 from rca.graph.model import Model
 from rca.graph.model_tree import tree_of
 from rca.graph.quantities import reason, value_of
+from rca.graph.substitution import declared
 
 Terms = tuple[Term, ...]
 _CUT_SHORT = "Fewer minimal cut sets of a sequence are listed than asked for: more could not be put in order."
@@ -35,6 +36,7 @@ class SequenceSolver:
 
     def __init__(self, model: Model, flavours: Flavours, engine: Automatic, wanted: Further, limit: int) -> None:
         self.flavours, self.engine, self.wanted, self.limit = flavours, engine, wanted, limit
+        model, self.kept = declared(model)
         self.standing = Standing(model, flavours)
         self.limits: dict[str, None] = {}
         self._keep = bool(model.consequences)
@@ -61,7 +63,7 @@ class SequenceSolver:
         return replace(found, name=name, event_tree=tree), terms
 
     def _solve(self, name: str, tree: str, ways: Sequence[Path]) -> tuple[SequenceFindings, Terms | None]:
-        tops = [self.standing.gate("and", tuple(self.standing.at(*own) for own in way.formulas)) for way in ways]
+        tops = [self._top(way) for way in ways]
         self._say_members()
         if any(way.expressions for way in ways):
             parts = [self._path(top, way) for top, way in zip(tops, ways, strict=True)]
@@ -80,6 +82,11 @@ class SequenceSolver:
                 self.limits[_CUT_SHORT] = None
             found = replace(found, by_order=counts[1:], count=sum(counts), cut_sets=listing.sets)
         return found, (Term(solution, {}),) if known else None
+
+    def _top(self, way: Path) -> str:
+        """The gate over all that a path collects; what substitutions say holds at its end, with all that it set."""
+        collected = (*way.formulas, *((name, way.setting) for name in self.kept))
+        return self.standing.gate("and", tuple(self.standing.at(*own) for own in collected))
 
     def further(self, parts: Sequence[tuple[InitiatingEvent, Terms | None]]) -> tuple[Spread | None, Curve | None]:
         """Spread and curve of what parts add up to, each with its initiating event, as far as they were asked for."""

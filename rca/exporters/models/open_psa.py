@@ -12,6 +12,7 @@ from rca.graph.alignment import Alignment
 from rca.graph.expression import Expression
 from rca.graph.expressions import operations
 from rca.graph.model import BasicEvent, CommonCauseGroup, Container, HouseEvent, Model, ModelGate, Parameter, Path
+from rca.graph.substitution import Substitution
 
 _Value = BasicEvent | HouseEvent | Parameter
 _Item = ModelGate | _Value
@@ -57,6 +58,8 @@ class _Writer:
         yield from self._event_trees()
         for alignment in self.model.alignments.values():
             yield from self._alignment(alignment)
+        for substitution in self.model.substitutions.values():
+            yield from self._substitution(substitution)
         data = [
             each for each in self.at.get((), ()) if not isinstance(each, ModelGate) and each.name not in self.unsaid
         ]
@@ -171,6 +174,20 @@ class _Writer:
                 yield f'      <set-house-event name={own}><constant value="{str(value).lower()}"/></set-house-event>'
             yield "    </define-phase>"
         yield "  </define-alignment>"
+
+    def _substitution(self, own: Substitution) -> Iterator[str]:
+        kind = f' type="{own.type}"' if own.type else ""
+        yield f"  <define-substitution name={_quoted(own.name)}{kind}>"
+        yield from _label(own.label, "    ")
+        yield "    <hypothesis>"
+        yield from self._formula(self.model.collected[own.hypothesis], "      ")
+        yield "    </hypothesis>"
+        if own.source:
+            yield f"    <source> {' '.join(self._cited(name, ()) for name in own.source)} </source>"
+        truth = isinstance(own.target, bool)
+        target = f'<constant value="{str(own.target).lower()}"/>' if truth else self._cited(str(own.target), ())
+        yield f"    <target> {target} </target>"
+        yield "  </define-substitution>"
 
     def _group(self, group: CommonCauseGroup, indent: str) -> Iterator[str]:
         yield f'{indent}<define-CCF-group name={_quoted(group.name)} model="{group.model}">'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +26,7 @@ from rca.importers.models.xml import NOTES, Element, parse
 
 if TYPE_CHECKING:
     from rca.graph.alignment import Alignment
+    from rca.graph.substitution import Substitution
     from rca.importers.models.event_trees import EventTreeReader
 
 _KINDS = {
@@ -39,7 +40,7 @@ DEFINITIONS = (
     "define-consequence-group",
 )  # fmt: skip
 """In the order in which they are read, whatever that of the file: names that are made up do not depend on it."""
-BESIDE = ("define-alignment",)
+BESIDE = ("define-alignment", "define-substitution")
 """What changes the model as a whole; of all that no fault tree holds, it is read last."""
 _CONTAINERS = ("define-fault-tree", "define-component")
 
@@ -91,13 +92,14 @@ class _Reader:
     sequels: list[Element] = field(default_factory=list)
     """Definitions of event trees and what belongs to them."""
     beside: list[Element] = field(default_factory=list)
-    """Definitions of alignments."""
+    """Definitions of alignments and substitutions."""
     members: dict[str, tuple[list[str], dict[str, Element]] | None] = field(default_factory=dict)
     """Of each common-cause group: names of all, and those that are defined nowhere else; None: one cannot be a member."""
     common_cause: dict[str, CommonCauseGroup] = field(default_factory=dict)
     trees: EventTreeReader | None = None
     collected: dict[str, ModelGate] = field(default_factory=dict)
     alignments: dict[str, Alignment] = field(default_factory=dict)
+    substitutions: Mapping[str, Substitution] = field(default_factory=dict)
     containers: dict[Path, Container] = field(default_factory=dict)
     gates: dict[str, ModelGate] = field(default_factory=dict)
     basic: dict[str, BasicEvent] = field(default_factory=dict)
@@ -133,11 +135,15 @@ class _Reader:
 
     def _beside(self) -> None:
         from rca.importers.models.alignments import AlignmentReader
+        from rca.importers.models.substitutions import SubstitutionReader
 
         alignments = AlignmentReader(self.formulas)
+        substitutions = SubstitutionReader(self.formulas, self.common_cause)
         for element in self.beside:
-            alignments.read(element)
+            (alignments if element.tag == "define-alignment" else substitutions).read(element)
         self.alignments = alignments.alignments
+        self.substitutions, hypotheses = substitutions.keep()
+        self.collected.update(hypotheses)
 
     def _event_trees(self) -> None:
         from rca.importers.models.event_trees import EventTreeReader
@@ -156,13 +162,13 @@ class _Reader:
         label = next((root.label() for root in roots if root.label()), "")
         plain = Model(
             name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause,
-            alignments=self.alignments,
+            collected=self.collected, alignments=self.alignments, substitutions=self.substitutions,
         )  # fmt: skip
         own = self.trees
         if own is None:
             return plain
         return replace(
-            plain, event_trees=own.trees, initiating_events=own.initiating, rules=own.rules, collected=self.collected,
+            plain, event_trees=own.trees, initiating_events=own.initiating, rules=own.rules,
             initiating_groups=own.groups, consequences=own.consequences, consequence_groups=own.consequence_groups,
         )  # fmt: skip
 
