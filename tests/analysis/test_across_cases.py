@@ -13,6 +13,7 @@ from rca.analysis.across.known import KnownCase, known_cases
 from rca.analysis.across.missed import missed_lessons
 from rca.analysis.across.shared import shared_causes, shared_places
 from rca.analysis.across.strengthened import LayerCover, Strengthened, layer_cover, strengthened
+from rca.analysis.across.summary import AcrossCases
 
 EARLIER = """format: 1
 id: depot-2001
@@ -181,3 +182,15 @@ def test_invented_and_real_cases_are_never_mixed(tmp_path: Path) -> None:
     text = EARLIER.replace("title:", "kind: exercise\ntitle:")
 
     assert missed_lessons(cases(tmp_path, text, later())) == ()
+
+
+def test_each_case_finds_what_concerns_it(tmp_path: Path) -> None:
+    """Lessons in print before it, its own lessons that a later case did without, and causes that it shares."""
+    own = cases(tmp_path, EARLIER, later())
+    across = AcrossCases(missed=missed_lessons(own), shared=shared_causes(own))
+    (missed,), (shared,) = across.missed, across.shared
+
+    assert (across.missed_before("depot-2010"), across.missed_after("depot-2010")) == ((missed,), ())
+    assert (across.missed_before("depot-2001"), across.missed_after("depot-2001")) == ((), (missed,))
+    assert across.shared_with("depot-2001") == across.shared_with("depot-2010") == (shared,)
+    assert across.shared_with("depot-1990") == ()

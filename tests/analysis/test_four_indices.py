@@ -535,6 +535,44 @@ def test_the_rank_of_a_lesson_that_a_public_record_does_not_give_is_not_known() 
     assert bounds(of(written, public=True).reflection) == (pytest.approx(2 / 3), 1.0)
 
 
+UNTAUGHT = SUMMARY + f"lessons: [{lesson(id='L', because='[VALVE]', status='learned')}]\n"
+TAUGHT = SUMMARY + f"lessons: [{lesson(id='L', because='[VALVE, SPARK]', status='learned')}]\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "public", "said", "said_zh"),
+    [
+        (TAUGHT, False, "Everything is written, taught, learned and checked.", "均已写明、讲授、内化并核查。"),
+        (
+            TAUGHT.replace("mechanism: b, ", ""), False,
+            "the technical summary has no part on mechanism", "技术总结缺少“机理”",
+        ),
+        ("", True, "the part on what happened is not on record", "“事件经过”一节无记录"),
+        (UNTAUGHT, False, "no lesson names the confirmed event SPARK", "没有教训提到已证实的事件 SPARK"),
+        (
+            TAUGHT.replace("learned", "shared"), False,
+            "lesson L has not been learned everywhere", "教训 L 尚未处处内化",
+        ),
+        (TAUGHT.replace(", status: learned", ""), True, "how far L has come is not known", "教训 L 进展如何未知"),
+        (
+            TAUGHT + actions("{id: A, do: a, effect: {measure: m, check_due: 2021}}"), False,
+            "the effect check of A has no verdict", "A 的效果核查没有结论",
+        ),
+        (
+            TAUGHT + actions("{id: A, do: a, effect: {measure: m, check_due: 2021, verdict: unknown}}"), False,
+            "the effect check of A is not on record", "A 的效果核查无记录",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_reflection(more: str, public: bool, said: str, said_zh: str) -> None:
+    """What lowers it most, in both languages: what is lacking, and what is only not on record."""
+    tree = TREE if more else "TOP: {all_of: [A]}\nA: {}\n"
+    because = of(more, public=public, tree=tree).reflection.because
+
+    assert str(because).endswith(said) or str(because).endswith(f": {said}.")
+    assert because.zh.endswith((said_zh, f"：{said_zh}。"))  # type: ignore[attr-defined]
+
+
 # --- gaming -----------------------------------------------------------------------------------------------------------
 
 GOOD = (

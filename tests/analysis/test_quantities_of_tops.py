@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -431,6 +431,30 @@ def test_what_is_found_by_differences_is_said() -> None:
     found = analysed(own, hours=100.0, step=10.0)
 
     assert any("takes `A` as not repaired" in each for each in found.limits)
+
+
+@pytest.mark.parametrize(
+    ("law", "chance"),
+    [
+        (
+            operation("mul", operation("exponential", 1e-3, TIME), operation("exponential", 2e-3, TIME)),
+            lambda t: (1 - math.exp(-1e-3 * t)) * (1 - math.exp(-2e-3 * t)),
+        ),
+        (operation("add", 0.1, operation("exponential", 1e-3, TIME)), lambda t: 0.1 + 1 - math.exp(-1e-3 * t)),
+        (operation("exponential", operation("mul", 1e-6, TIME), TIME), lambda t: 1 - math.exp(-1e-6 * t * t)),
+        (operation("exponential", 1e-3, operation("mul", 2.0, TIME)), lambda t: 1 - math.exp(-2e-3 * t)),
+    ],
+)
+def test_a_law_that_is_no_rate_times_a_factor_has_the_slope_of_its_probability(
+    law: Expression, chance: Callable[[float], float]
+) -> None:
+    """Two factors that change, a sum, a rate that changes, another time than the mission's: λ·(1 − q) would be wrong."""
+    found = course(model("or", A=law), hours=400.0, step=100.0)
+    assert found.frequency is not None
+
+    slopes = [(chance(t + 1e-3) - chance(t - 1e-3)) / 2e-3 for t in (100.0, 200.0, 300.0, 400.0)]
+    assert found.frequency[1:] == pytest.approx(slopes, rel=1e-5)
+    assert found.numeric == ("A",)
 
 
 def test_a_share_of_a_rate_has_that_share_of_its_frequency() -> None:

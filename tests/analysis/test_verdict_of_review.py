@@ -79,6 +79,24 @@ def test_contradicted_names_what_is_ruled_out() -> None:
     assert "A ruled out" in found.verdict_because
 
 
+@pytest.mark.parametrize(
+    ("more", "said", "said_zh"),
+    [
+        ("", "A is not settled.", "A 未定。"),
+        (", B", "A and B are not settled.", "A 和 B 未定。"),
+    ],
+)
+def test_not_yet_names_what_is_not_settled(more: str, said: str, said_zh: str) -> None:
+    """What nobody has settled yet, one or several, in both languages."""
+    found = findings_of(
+        f"TOP: {{all_of: [N, C]}}\nN: {{none_of: [A{more}]}}\nA: {{}}\nB: {{}}\nC: {{status: confirmed}}"
+    )
+
+    assert found.verdict == "not-yet"
+    assert found.verdict_because == f"TOP is not explained: {said}"
+    assert getattr(found.verdict_because, "zh", "") == f"TOP 尚未得到解释：{said_zh}"
+
+
 def test_derived_status_of_gates() -> None:
     """A gate is as sure as the causes it needs."""
     found = findings_of(
