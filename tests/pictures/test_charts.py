@@ -18,6 +18,17 @@ def test_bars_print_their_values_and_never_rest_on_colour_alone() -> None:
     assert "100%" in picture.svg
 
 
+def test_bars_for_a_phone_carry_their_names_above() -> None:
+    """The whole width is for the bars, and the name starts where its bar does."""
+    name = "Inspection or maintenance not done or not closed"
+    picture = draw_bars([Bar(name, 14), Bar("Drift", 7)], name="narrow", title="Defects", chart_width=356, stacked=True)
+
+    assert picture is not None
+    assert picture.width == 356
+    above, value = (next(line for line in picture.texts if line.text == text) for text in (name, "14"))
+    assert (above.x, above.y < value.y) == (0, True)
+
+
 def test_a_dumbbell_prints_the_gap() -> None:
     """Said done less seen in the field."""
     picture = draw_dumbbells([Dumbbell("Tianjin", 0.1, 0.9)], name="gap", title="Paper gap")

@@ -19,6 +19,8 @@ from rca.site.summary import quantile
 PATTERNS: Mapping[str, Pattern] = {"technical": "solid", "procedural": "slanted", "organisational": "barred"}
 FEWEST = 3
 """Cases that a median over the years needs before it is drawn."""
+NARROW = 356
+"""Pixels that a phone of 390 has for a picture; half a page on a desk has as many."""
 SPAN = 5
 """Years in one row of the table of causes by year."""
 
@@ -42,15 +44,18 @@ class Trend:
     median: Interval
 
 
-def defects_chart(context: SiteContext, path: str, bars: Sequence[tuple[str, str, int]]) -> Picture | None:
-    """Pareto of defects (code, kind, cases), with the running share of all mentions."""
+def defects_chart(
+    context: SiteContext, path: str, bars: Sequence[tuple[str, str, int]], *, narrow: bool = False
+) -> Picture | None:
+    """Pareto of defects (code, kind, cases), with the running share of all mentions; for a phone without the share."""
     return draw_bars(
         [
             Bar(f"{context.name('defect', code)}", count, PATTERNS.get(kind, "plain"),
                 addresses.linked(context.language, path, addresses.hub("defect", code)))
             for code, kind, count in bars
         ],
-        name="defects", title=context.words("statistics.defects"), chart_width=860, label_width=300, cumulative=True,
+        name="defects-narrow" if narrow else "defects", title=context.words("statistics.defects"),
+        chart_width=NARROW if narrow else 860, label_width=300, cumulative=not narrow, stacked=narrow,
     )  # fmt: skip
 
 
@@ -98,7 +103,7 @@ def trend_chart(context: SiteContext, name: str, points: Sequence[Trend]) -> Pic
 def layers_chart(context: SiteContext, rows: Sequence[tuple[str, int]]) -> Picture | None:
     """Barriers that did not hold, by layer."""
     bars = [Bar(context.listed("barrier", "layers", layer), count, "slanted") for layer, count in rows]
-    return draw_bars(bars, name="layers", title=context.words("statistics.failed"), chart_width=520, label_width=230)
+    return draw_bars(bars, name="layers", title=context.words("statistics.failed"), chart_width=NARROW, label_width=196)
 
 
 def strength_chart(context: SiteContext, rows: Mapping[str, int]) -> Picture | None:
@@ -108,7 +113,7 @@ def strength_chart(context: SiteContext, rows: Mapping[str, int]) -> Picture | N
         for name, count in rows.items()
     ]
     return draw_bars(
-        bars, name="strength", title=context.words("statistics.strength"), chart_width=420, label_width=120
+        bars, name="strength", title=context.words("statistics.strength"), chart_width=NARROW, label_width=120
     )
 
 
@@ -120,5 +125,5 @@ def paper_chart(context: SiteContext, path: str, rows: Sequence[tuple[Review, fl
                      addresses.linked(context.language, path, addresses.case(review.id)))
             for review, seen, said in rows
         ],
-        name="paper", title=context.words("statistics.paper"), chart_width=420, label_width=168,
+        name="paper", title=context.words("statistics.paper"), chart_width=NARROW, label_width=144,
     )  # fmt: skip

@@ -64,11 +64,13 @@ def pages(context: SiteContext) -> Iterator[Page]:
     barriers = by_barrier(reviews)
     strengths = by_strength(context, reviews)
     paper = tuple(paper_rows(context, analysed))
+    drawn = [(bar.code, bar.kind, bar.count) for bar in bars]
     trends = {name: charts.trend(context, name, reviews) for name in COMPLAINTS}
     failed = tuple((layer, sum(barriers.get((layer, state), 0) for state in NOT_HELD)) for layer in LAYERS)
     body = context.render(
         "statistics.html", path,
-        defects_chart=charts.defects_chart(context, path, [(bar.code, bar.kind, bar.count) for bar in bars]),
+        defects_chart=charts.defects_chart(context, path, drawn),
+        defects_narrow=charts.defects_chart(context, path, drawn, narrow=True),
         years=charts.causes_by_year(causes, reviews, KINDS),
         trends=trends,
         trend_years=sorted({point.year for points in trends.values() for point in points}),

@@ -14,6 +14,8 @@ Pattern = Literal["solid", "slanted", "barred", "plain"]
 TEXT = 11.5
 SMALL = 10.5
 ROW = 21.0
+HEAD = 15.0
+"""Room above a bar for its name, where the name does not stand beside it."""
 BAR = 11.0
 
 RULES = """
@@ -85,35 +87,42 @@ def draw_bars(
     chart_width: float = 340.0,
     label_width: float = 132.0,
     cumulative: bool = False,
+    stacked: bool = False,
 ) -> Picture | None:
-    """Horizontal bars from nought with their values; `cumulative` adds the share of all (Pareto). None without bars."""
+    """Horizontal bars from nought with their values; `cumulative` adds the share of all (Pareto). None without bars.
+
+    `stacked` puts each name above its bar, for a page that has no room beside it; `label_width` then counts for nothing.
+    """
     if not bars:
         return None
     greatest = max(1e-9, *(bar.value for bar in bars))
     total = sum(bar.value for bar in bars) or 1.0
     share_width = chart_width * 0.36 if cumulative else 0.0
     values = max(width(figure(bar.value), 11, bold=True) for bar in bars) + 8
-    room = chart_width - label_width - share_width - values - 8
+    left, head = (0.0, HEAD) if stacked else (label_width, 0.0)
+    named = chart_width - share_width if stacked else label_width - 8
+    room = chart_width - left - share_width - values - 8
     pen = Pen()
     top = 18.0 if cumulative else 2.0
     running = 0.0
     knots: list[tuple[float, float]] = []
     share_left = chart_width - share_width + 18
     for index, bar in enumerate(bars):
-        y = top + index * ROW
-        label = clip(bar.label, label_width - 8, TEXT)
+        y = top + index * (ROW + head)
+        label = clip(bar.label, named, TEXT)
         inner = Pen()
         inner.add(tag("title", escape(f"{bar.label}: {figure(bar.value)}")))
-        inner.write(label, 0, y + 12.5, size=TEXT, room=label_width - 8, style="label")
+        inner.write(label, 0, y + 12.5, size=TEXT, room=named, style="label")
         pen.texts.extend(inner.texts)
         text = "".join(inner.parts)
         pen.add(tag("a", text, href=bar.href) if bar.href else tag("g", text))
         length = room * bar.value / greatest
-        pen.add(*_filled(label_width, y + 3, length, bar.pattern))
-        pen.write(figure(bar.value), label_width + length + 5, y + 12.5, size=11, room=values, style="value", bold=True)
+        y += head
+        pen.add(*_filled(left, y + 3, length, bar.pattern))
+        pen.write(figure(bar.value), left + length + 5, y + 12.5, size=11, room=values, style="value", bold=True)
         running += bar.value
         knots.append((share_left + (share_width - 40) * running / total, y + 8.5))
-    height = top + len(bars) * ROW
+    height = top + len(bars) * (ROW + head)
     if cumulative:
         for share in (0.0, 0.5, 1.0):
             x = share_left + (share_width - 40) * share
@@ -185,7 +194,7 @@ def draw_dumbbells(
 
 
 def draw_years(
-    points: Sequence[YearPoint], *, name: str, title: str, chart_width: float = 260.0, height: float = 96.0
+    points: Sequence[YearPoint], *, name: str, title: str, chart_width: float = 232.0, height: float = 96.0
 ) -> Picture | None:
     """A line of medians on a scale from 0 to 1, the middle half as a band, the last value printed. None without points."""
     if not points:
@@ -227,7 +236,7 @@ def draw_years(
     if last > first:
         pen.write(str(last), right, height - 4, size=SMALL, room=40, style="scale", at="end")
     about = "; ".join(f"{point.year}: {point.median:.2f} ({point.low:.2f}–{point.high:.2f})" for point in points)
-    return _chart(pen, name, title, about, (chart_width, height), smallest=0.8)
+    return _chart(pen, name, title, about, (chart_width, height))
 
 
 def _chart(
@@ -238,7 +247,6 @@ def _chart(
     size: tuple[float, float],
     *,
     linked: bool = False,
-    smallest: float = 0.9,
 ) -> Picture:
     return picture_of(
         pen,
@@ -249,5 +257,5 @@ def _chart(
         width=size[0],
         height=size[1],
         linked=linked,
-        smallest=smallest,
+        smallest=0.9,
     )
