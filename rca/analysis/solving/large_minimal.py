@@ -38,10 +38,11 @@ def directions(
 
 
 def minimal(function: Nodes, levels: int, budget: int, deadline: Deadline) -> Nodes:
-    """Minimal solutions of a monotone function: minsol(F) = x·(minsol(F1) − minsol(F0)) + minsol(F0).
+    """Minimal solutions of a function that rises with all its inputs: minsol(F) = x·(minsol(F1) − minsol(F0)) + minsol(F0).
 
-    The plain difference does: what is minimal for F1 and a model of F0 is minimal for F0 too, since F0 implies F1. Every
-    function below a monotone one is monotone, so that each node is met with one sign only. One difference of OxiDD a node.
+    The plain difference does: what is minimal for F1 and a model of F0 is minimal for F0 too, since F0 implies F1. A function
+    that rises with all its inputs is true where all are true, and so is every one below it: no edge but those to the
+    terminal is complemented. One difference of OxiDD a node.
 
     Raises:
         DDMemoryError: of OxiDD, when more nodes are needed than `budget`.
@@ -51,11 +52,6 @@ def minimal(function: Nodes, levels: int, budget: int, deadline: Deadline) -> No
     manager.add_vars(levels)
     single = [manager.singleton(level) for level in range(levels)]
     empty, unit = manager.empty(), manager.base()
-    sign = bytearray(len(function.level))
-    sign[function.root >> 1] = function.root & 1
-    for node in range(len(function.level) - 1, 0, -1):
-        sign[function.high[node] >> 1] = sign[node]
-        sign[function.low[node] >> 1] = sign[node] ^ (function.low[node] & 1)
     uses = _uses(function)
     found: list[ZBDDFunction | None] = [None] * len(function.level)
 
@@ -73,7 +69,7 @@ def minimal(function: Nodes, levels: int, budget: int, deadline: Deadline) -> No
     for node in range(1, len(function.level)):
         if node % AT_ONCE == 0:
             deadline.look()
-        high, low = at(function.high[node] ^ sign[node]), at(function.low[node] ^ sign[node])
+        high, low = at(function.high[node]), at(function.low[node])
         found[node] = single[function.level[node]].make_node(high - low, low)
     return family_nodes(manager, at(function.root))
 
