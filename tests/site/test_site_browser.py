@@ -149,3 +149,16 @@ def test_fonts_come_from_the_site(browser: Browser, address: str) -> None:
     )
     assert {"Inter", "Source Serif"} <= set(loaded)
     page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_the_name_of_the_site_stands_whole_on_a_phone(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    for path in ("cases/index.html", "zh/cases/index.html"):
+        page.goto(address + path)
+
+        assert page.locator(".md-header__topic .md-ellipsis").first.evaluate(
+            "e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight"
+        )
+        assert page.locator(".md-header .hlang").is_visible()
+    page.close()
