@@ -133,6 +133,16 @@ def least_orders(solution: Solution, among: Sequence[bool] | None = None, deadli
     return Orders(values, tuple(inner))
 
 
+def is_any_of(part: Part) -> bool:
+    """Whether the part is an OR of its inputs, each of which occurs once: then every node's high branch is the empty set."""
+    return part.set_high.count(UNIT) == len(part.inputs) == len(part.set_high) - 2
+
+
+def is_all_of(part: Part) -> bool:
+    """Whether the part is an AND of its inputs: then no node has a low branch."""
+    return part.set_low.count(EMPTY) == len(part.set_low) == len(part.inputs) + 2
+
+
 def carrying_leaves(solution: Solution, among: Sequence[bool] | None = None) -> frozenset[str]:
     """Leaves that stand in at least one minimal cut set, as far as `among` allows."""
     orders = least_orders(solution, among)
