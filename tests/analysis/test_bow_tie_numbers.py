@@ -277,3 +277,15 @@ def test_a_barrier_that_guards_nothing_in_the_tree_is_named() -> None:
     assert found.limits[0].startswith(
         "Guards nothing in the logic of the tree, so that its number is not used: B-ALARM"
     )
+
+
+def test_no_name_of_a_review_meets_one_that_is_made() -> None:
+    """A cause that is defined nowhere may have any text as its name."""
+    tree = TREE.replace(
+        "{any_of: [HOSE, OVERFILL]}", "{any_of: [HOSE, OVERFILL, all of it, none of them, B-DELUGE fails]}"
+    )
+    found = of(LEVEL, DELUGE, tree=tree)
+
+    assert near(found.chance.probability, (0.118, 1.0))
+    assert found.consequences[0].chance.given_knot is not None
+    assert near(found.consequences[0].chance.given_knot, (0.015, 0.015))

@@ -11,6 +11,9 @@ from rca.graph.build import prior
 from rca.graph.tree import FaultTree, Node
 from rca.records.barrier import Barrier
 
+_WHOLE, _NONE = " all of it", " none of them"
+"""A name in a review begins with no blank, so that no event can have these."""
+
 
 class Fails(NamedTuple):
     """How a barrier fails."""
@@ -70,10 +73,10 @@ class Guarded:
             for each in (name, self.copies.get(name, name)):
                 nodes[each] = Node(each, "", "all_of" if holds else "any_of")
         if false:
-            nodes["none of them"] = Node("none of them", "", "none_of", tuple(false))
-            true = (*true, "none of them")
-        nodes["all of it"] = Node("all of it", "", "all_of", tuple(true))
-        whole = FaultTree("all of it", nodes)
+            nodes[_NONE] = Node(_NONE, "", "none_of", tuple(false))
+            true = (*true, _NONE)
+        nodes[_WHOLE] = Node(_WHOLE, "", "all_of", tuple(true))
+        whole = FaultTree(_WHOLE, nodes)
         return FaultTree(whole.top, {node.id: node for node in whole.top_down()})
 
 
@@ -115,7 +118,12 @@ def _fails(barrier: Barrier, tree: FaultTree, *, absent: bool) -> Fails:
         return Fails(barrier, known, None)
     stated = barrier.failure_on_demand
     chance = 1.0 if absent and stated is None and barrier.state == "missing" else prior(stated)
-    return Fails(barrier, f"failure of {barrier.id}", chance)
+    return Fails(barrier, _made(barrier.id, "fails"), chance)
+
+
+def _made(name: str, what: str) -> str:
+    """Name of a node that is made, as no event can have it."""
+    return f" {name} {what}"
 
 
 def _copied(
@@ -131,18 +139,19 @@ def _copied(
         inner = node.id
         causes = tuple(names.get(cause, cause) for cause in node.causes)
         if causes != node.causes:
-            inner = copies[node.id] = f"{node.id} over what is guarded"
+            inner = copies[node.id] = _made(node.id, "over what is guarded")
             nodes[inner] = node._replace(id=inner, causes=causes)
         own = stops.get(node.id, ())
         at_once = [name for name in own if node.id != knot or name not in behind]
         if at_once:
-            nodes[f"{node.id} guarded"] = Node(f"{node.id} guarded", "", "all_of", (inner, *at_once))
-            inner = f"{node.id} guarded"
+            name = _made(node.id, "guarded")
+            nodes[name] = Node(name, "", "all_of", (inner, *at_once))
+            inner = name
         if node.id == knot:
             top = inner
             later = [name for name in own if name in behind]
             if later:
-                inner = f"{node.id} behind"
+                inner = _made(node.id, "behind the knot")
                 nodes[inner] = Node(inner, "", "all_of", (top, *later))
         if inner != node.id:
             names[node.id] = inner

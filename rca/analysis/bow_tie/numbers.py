@@ -32,7 +32,8 @@ def bow_tie_numbers(review: Review, tree: FaultTree) -> BowTieNumbers | None:
     event. Numbers are priors: neither status of events nor the state of barriers on the day enters, but that a barrier
     that was missing and has no number fails always. A number that is missing lies in [0, 1].
 
-    Cost: two solutions a sequence, and for each consequence two and up to two a barrier.
+    Cost: two solutions for each consequence and two more; two a sequence, and one a barrier and consequence, where the
+    failures of barriers are events of the tree. All else is a pass over what was solved.
     """
     if all(value is None for value in _stated(review, tree)):
         return None
@@ -58,8 +59,8 @@ class _EventTree:
         self.own: Guarded = guarded(tree, parted)
         self.solved = Solved(self.own)
         self.events = self._behind()
-        knot = self.own.tree([self.own.knot])
-        self.probability, solution = self.solved.of(knot)
+        knot, _, solution = self.solved.part([self.own.knot], [], {})
+        self.probability = self.solved.probability([self.own.knot])
         self.frequency = yearly(knot, solution, failure_rates(review)) if self.probability.value is not None else None
         fails = [each.event for each in self.own.behind]
         rest = self.own.tree([*map(self.own.of, self.events), *fails], certain={self.own.knot: True})
@@ -93,7 +94,7 @@ class _EventTree:
 
     def _sequences(self) -> Iterator[BarrierSequence]:
         branching = [own for own in self.own.behind if not own.is_absent]
-        if not self.own.behind or len(branching) > MOST_BRANCHING or self.solved.whole is False:
+        if not self.own.behind or len(branching) > MOST_BRANCHING or not self.solved.whole:
             return
         top = self.own.of(self.tree.top)
         for state in product((False, True), repeat=len(branching)):
@@ -137,10 +138,15 @@ class _EventTree:
 
     def _limits(self, sequences: int) -> Iterator[Sentence]:
         yield from unused(self.review, self.tree, self.own)
-        if self.own.behind and not sequences:
+        if sum(not own.is_absent for own in self.own.behind) > MOST_BRANCHING:
             yield Sentence(
-                f"The sequences are not listed: more than {MOST_BRANCHING} barriers branch, or the tree is too large.",
-                f"未列出事件序列：分支屏障多于 {MOST_BRANCHING} 个，或故障树过大。",
+                f"The sequences are not listed: more than {MOST_BRANCHING} barriers behind the knot branch.",
+                f"未列出事件序列：结点之后的分支屏障多于 {MOST_BRANCHING} 个。",
+            )
+        elif self.own.behind and not sequences:
+            yield Sentence(
+                "The sequences are not listed: the tree is too large to be solved whole.",
+                "未列出事件序列：故障树过大，无法整体求解。",
             )
         if not self.solved.whole:
             yield Sentence(

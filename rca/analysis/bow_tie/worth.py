@@ -15,8 +15,7 @@ def worth(solved: Solved, barrier: Fails, true: Sequence[str], now: Interval, *,
 
     The risk reduction factor of layer of protection analysis (CCPS 2001); of one barrier in line 1 / PFD. As the failure of
     a barrier is an event, its risk achievement worth. Bounds where numbers are missing: with P1 and P0 the probabilities
-    once it fails always and never, and q its own, the ratio is 1 / (q + (1 − q)·P0/P1). None where `now` is 0. At most two
-    solutions.
+    once it fails always and never, and q its own, the ratio is 1 / (q + (1 − q)·P0/P1). None where `now` is 0.
     """
     if now.upper == 0:
         return None
