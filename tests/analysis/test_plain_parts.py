@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, Gate, Op
+from rca.analysis.solving.engine import PurePython
 from rca.analysis.solving.modules import Module
 from rca.analysis.solving.part import Part, solve_part
 
@@ -31,3 +32,12 @@ def test_one_gate_is_what_two_gates_that_say_the_same_are(size: int, top: int | 
     for signs in product((1, -1), repeat=size):
         for turned in product((False, True), repeat=size):
             assert solved(signs, turned, top, nested=False) == solved(signs, turned, top, nested=True)
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_nodes_are_those_of_the_diagram_and_of_the_family(size: int) -> None:
+    """One a leaf in either, beside the one terminal of the diagram and the two of the family."""
+    inputs = tuple(range(FIRST_LEAF, FIRST_LEAF + size))
+    own = Circuit(tuple(f"E{number}" for number in inputs), (Gate(Op.AND, inputs),), FIRST_LEAF + size)
+
+    assert PurePython().solve(own).nodes == 2 * size + 3
