@@ -257,7 +257,7 @@ def test_many_barriers_have_consequences_and_no_list_of_sequences() -> None:
 
     assert found.sequences == ()
     assert near(found.consequences[0].chance.probability, (0.118 * 0.3 * 0.05 ** len(many),) * 2)
-    assert found.limits[0].startswith("The sequences are not listed: more than 6 barriers branch")
+    assert found.limits[0].startswith("The sequences are not listed: more than 6 barriers")
 
 
 def test_where_the_knot_is_the_top_the_barriers_stand_behind_it() -> None:
