@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from rca.analysis.whole_numbers import all_digits
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SHORT = 300
 """Characters that stand on one line though they hold lists or objects."""
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+_PLAIN = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_LINES = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",\n", ": ")).encode
+"""With the end of a line after each value."""
 
 
 def json_text(data: Json) -> str:
@@ -22,27 +25,42 @@ def json_text(data: Json) -> str:
     A thousand cut sets are a thousand lines so, and are written by the compiled encoder, which does not indent.
     """
     with all_digits():
-        return _indented(data, json.JSONEncoder(ensure_ascii=False).encode, "\n")
+        return _indented(data, "\n")
 
 
-def _indented(data: Json, plain: Callable[[Json], str], line: str) -> str:
+def _indented(data: Json, line: str) -> str:
     """`line` is the end of a line and what the next one begins with."""
+    if not _is_deep(data):
+        return _PLAIN(data)
+    deep = [own for own in (data.values() if isinstance(data, dict) else data) if _is_deep(own)]
+    if not deep:
+        return _PLAIN(data)
+    if all(len(own) <= SHORT for own in (data, *deep)):  # else it is long, and need not be written to see that
+        text = _PLAIN(data)
+        if len(text) - len(", ") * len(data) <= SHORT:  # brackets and what stands between the rows do not count
+            return text
     inner = f"{line}  "
-    if isinstance(data, dict) and any(_is_deep(own) for own in data.values()):
-        return _bracketed("{}", [f"{plain(key)}: {_indented(own, plain, inner)}" for key, own in data.items()], line)
-    if isinstance(data, (list, tuple)) and any(_is_deep(own) for own in data):
-        return _bracketed("[]", [_indented(own, plain, inner) for own in data], line)
-    return plain(data)
+    if isinstance(data, dict):
+        rows = f",{inner}".join([f"{_PLAIN(key)}: {_indented(own, inner)}" for key, own in data.items()])
+        return f"{{{inner}{rows}{line}}}"
+    rows = _plain_rows(data, inner) or f",{inner}".join([_indented(own, inner) for own in data])
+    return f"[{inner}{rows}{line}]"
 
 
-def _bracketed(brackets: str, rows: Sequence[str], line: str) -> str:
-    if sum(map(len, rows)) <= SHORT and not any("\n" in row for row in rows):
-        return f"{brackets[0]}{', '.join(rows)}{brackets[1]}"
-    inner = f"{line}  "
-    return f"{brackets[0]}{inner}{f',{inner}'.join(rows)}{line}{brackets[1]}"
+def _plain_rows(data: Sequence[Json], line: str) -> str:
+    """Lists of plain values, a line each, all written at once; nothing where some row is no such list.
+
+    In JSON the end of a line stands in no string, so that what separates values can be told from what they hold.
+    """
+    if not all(isinstance(own, (list, tuple)) for own in data):
+        return ""
+    text = _LINES(data)
+    if "{" in text or text.count("[") > len(data) + 1:
+        return ""
+    return text[1:-1].replace("],\n[", "]\n[").replace(",\n", ", ").replace("]\n[", f"],{line}[")
 
 
-def _is_deep(value: Json) -> bool:
+def _is_deep(value: Json) -> TypeGuard[dict[str, Json] | list[Json] | tuple[Json, ...]]:
     return bool(value) and isinstance(value, (dict, list, tuple))
 
 

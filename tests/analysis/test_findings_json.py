@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+from hypothesis import given
+from hypothesis import strategies as st
 from tree_cases import findings_of
 
-from rca.analysis.as_json import findings_json, json_text
+from rca.analysis.as_json import SHORT, Json, findings_json, json_text
 
 REVIEW = """
 TOP: {any_of: [X, C]}
@@ -94,3 +96,30 @@ def test_json_has_a_row_a_line() -> None:
     assert '  "of": {"A": {"raw": 1.5, "rrw": null}},\n' in text
     assert '  "empty": [],\n' in text
     assert json_text({}) == "{}"
+
+
+TEXTS = st.text('a[]{},": \n\\', max_size=40)
+PLAIN = st.none() | st.integers() | st.floats(allow_nan=False) | TEXTS
+ROWS = st.lists(st.lists(PLAIN, max_size=3), max_size=12)
+NESTED = st.recursive(PLAIN | ROWS, lambda own: st.lists(own, max_size=4) | st.dictionaries(TEXTS, own, max_size=4))
+
+
+@given(NESTED)
+def test_rows_that_are_written_at_once_are_those_written_one_by_one(data: Json) -> None:
+    """Whatever brackets, commas and ends of lines the names hold."""
+    assert json_text(data) == written(data, "\n")
+
+
+def written(data: Json, line: str) -> str:
+    """The layout by its definition."""
+    inside = list(data.values()) if isinstance(data, dict) else list(data) if isinstance(data, (list, tuple)) else []
+    if not any(isinstance(own, (dict, list, tuple)) and own for own in inside):
+        return json.dumps(data, ensure_ascii=False)
+    rows = [written(own, f"{line}  ") for own in inside]
+    start, end = "[]"
+    if isinstance(data, dict):
+        start, end = "{}"
+        rows = [f"{json.dumps(key, ensure_ascii=False)}: {row}" for key, row in zip(data, rows, strict=True)]
+    if sum(map(len, rows)) <= SHORT and not any("\n" in row for row in rows):
+        return f"{start}{', '.join(rows)}{end}"
+    return f"{start}{line}  {f',{line}  '.join(rows)}{line}{end}"
