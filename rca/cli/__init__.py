@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import importlib
 import os
-import pkgutil
 import sys
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import click
@@ -28,22 +29,28 @@ def _give_up_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+@cache
+def _modules() -> Mapping[str, str]:
+    """By command the module that it is in; `import` is Python's own word, so that its module is `import_`."""
+    found = (file.stem for file in Path(__file__).parent.iterdir() if file.suffix == ".py" and file.name[0] != "_")
+    return {name.rstrip("_").replace("_", "-"): name for name in found}
+
+
 class Commands(click.Group):
     """Loads a command's module when the command is asked for; its file's name is the command's name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands, sorted."""
         del ctx
-        found = (module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
-        return sorted(name.rstrip("_").replace("_", "-") for name in found if not name.startswith("_"))
+        return sorted(_modules())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
-        if cmd_name not in self.list_commands(ctx):
+        del ctx
+        module = _modules().get(cmd_name)
+        if module is None:
             return None
-        stem = cmd_name.replace("-", "_")
-        name = f"{stem}_" if (Path(__file__).parent / f"{stem}_.py").exists() else stem
-        found: click.Command = importlib.import_module(f"{__name__}.{name}").command
+        found: click.Command = importlib.import_module(f"{__name__}.{module}").command
         return found
 
     def invoke(self, ctx: click.Context) -> object:

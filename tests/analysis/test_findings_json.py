@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tree_cases import findings_of
 
@@ -105,6 +105,10 @@ NESTED = st.recursive(PLAIN | ROWS, lambda own: st.lists(own, max_size=4) | st.d
 
 
 @given(NESTED)
+@example([[["A" * 200]], ["B" * 200]])
+@example([[{"A": "A" * 200}], ["B" * 200]])
+@example([["A" * 200, "[],\n["], ["B" * 200, "]\n["], []])
+@example(["[" * 200, ["B" * 200]])
 def test_rows_that_are_written_at_once_are_those_written_one_by_one(data: Json) -> None:
     """Whatever brackets, commas and ends of lines the names hold."""
     assert json_text(data) == written(data, "\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
@@ -13,6 +12,8 @@ from rca.graph.operation import Operation
 @cache
 def operations() -> Mapping[str, Operation]:
     """Every operation by its element in the exchange format, found by walking this folder once."""
+    import pkgutil
+
     found: dict[str, Operation] = {}
     for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
         for operation in importlib.import_module(f"{__name__}.{name}").OPERATIONS:
