@@ -162,6 +162,34 @@ def test_a_layer_that_held_would_have_prevented_the_cases_whose_every_path_it_br
     assert (trip.broken, trip.paths) == (2, 2)
 
 
+@pytest.mark.parametrize("state", ["worked", "unknown"])
+def test_a_layer_that_did_its_work_or_of_which_nothing_is_known_would_have_prevented_nothing(
+    tmp_path: Path, state: str
+) -> None:
+    """Only what failed, was weakened, bypassed or missing can be strengthened; and no place is shared under it."""
+    earlier, late = EARLIER.replace("state: failed", f"state: {state}"), later(see="").replace("missing", state)
+    known = cases(tmp_path, earlier, late)
+
+    assert strengthened(known) == ()
+    assert {each.under for each in shared_places(known)} == {"all_of"}
+
+
+def test_paths_that_a_layer_breaks_are_counted_and_a_case_is_prevented_by_all_of_them(tmp_path: Path) -> None:
+    """Of two ways to the top a barrier on one of them breaks one; layers stand by what they would have prevented."""
+    late = later(see="").replace("all_of: [BLIND, DEAD]", "any_of: [BLIND, DEAD]")
+    late = late.replace(
+        "guards: [DEAD]}",
+        "guards: [DEAD]}\n  - {id: B-2, what: Bund, layer: relief, state: bypassed, guards: [TOP]}",
+    )
+
+    found = strengthened(cases(tmp_path, EARLIER, late))
+
+    assert [(each.layer, each.reviews, each.prevented, each.broken, each.paths) for each in found] == [
+        ("trip", ("depot-2001", "depot-2010"), ("depot-2001",), 2, 3),
+        ("relief", ("depot-2010",), ("depot-2010",), 2, 2),
+    ]
+
+
 def layer(name: str, *prevented: str, failed: tuple[str, ...] = ()) -> Strengthened:
     return Strengthened(name, (*prevented, *failed), prevented, paths=1, broken=1)
 

@@ -14,6 +14,8 @@ from rca.analysis.new_risks import new_risks
 from rca.analysis.paths import ActualPaths, Path, actual_paths, broken, happened
 from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.engine import PurePython
+from rca.analysis.solving.solution import Solution
+from rca.analysis.solving.truncated import truncated
 from rca.graph.tree import FaultTree
 from rca.records.action import Action
 
@@ -58,6 +60,27 @@ def test_actual_paths_of_a_non_coherent_tree(tree: FaultTree) -> None:
     assert {(path.events, path.absent) for path in paths_of(tree).paths} == expected
 
 
+class Refuses(PurePython):
+    """An engine that no second question may be put to."""
+
+    def solve(self, _: object) -> Solution:
+        raise AssertionError
+
+
+def test_a_tree_with_a_not_that_was_not_solved_is_not_solved_without_what_did_not_happen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is not established may be just what keeps the top away; two sentences say what the paths leave out."""
+    monkeypatch.setattr("rca.analysis.paths.prime_solution", lambda *_: None)
+    tree = tree_of("TOP: {any_of: [A, N]}\nN: {all_of: [A, NOT]}\nNOT: {none_of: [B]}\nA: {status: confirmed}\nB: {}")
+
+    found = actual_paths(tree, circuit(tree), truncated(circuit(tree)), Refuses(), 10)
+
+    assert not found.complete
+    assert not found.counted
+    assert len(found.limits) == 2
+
+
 @given(trees(), st.data())
 def test_an_action_breaks_a_path_when_the_top_becomes_false(tree: FaultTree, data: st.DataObject) -> None:
     """Forced events are false, every other leaf keeps the truth that the path gives it."""
@@ -89,7 +112,7 @@ def test_counts_on_the_diagram_agree_with_one_by_one(tree: FaultTree, data: st.D
     many = many_paths(tree, happened(tree), circuit(tree).leaves, forced)
     assert many is not None
     one_by_one = broken(tree, actual.paths, {own.id: events for own, events in zip(forces, forced, strict=True)})
-    listed = path_index([path.name for path in actual.paths], forces, one_by_one, "left", planned=False)
+    listed = path_index(actual.paths, forces, one_by_one, "left", planned=False)
     counted = counted_index(many, forces, actual.count, "left", planned=False)
 
     assert (counted.lower, counted.upper) == (pytest.approx(listed.lower), pytest.approx(listed.upper))

@@ -123,6 +123,9 @@ def test_many_tests_cost_little() -> None:
         ("not", (0,), 1), ("and", (1, 1, 0), 0), ("or", (0, 0, 1), 1), ("eq", (1, 1), 1), ("df", (1, 1), 0), ("lt", (1, 2), 1),
         ("gt", (1, 2), 0), ("leq", (2, 2), 1), ("geq", (1, 2), 0), ("ite", (1, 0.3, 0.7), 0.3), ("ite", (0, 0.3, 0.7), 0.7),
         ("switch", (0, 0.1, 1, 0.2, 1, 0.3, 0.4), 0.2), ("switch", (0, 0.1, 0.4), 0.4), ("switch", (0.4,), 0.4),
+        ("switch", (1, 0.1, 0.4), 0.1), ("switch", (1, 0.1, 1, 0.2, 0.4), 0.1), ("not", (2,), 0), ("and", (1, 2, 3), 1),
+        ("or", (0, 0, 0), 0), ("eq", (1, 2), 0), ("df", (1, 2), 1), ("lt", (2, 2), 0), ("lt", (2, 1), 0), ("gt", (2, 1), 1),
+        ("gt", (2, 2), 0), ("leq", (1, 2), 1), ("leq", (3, 2), 0), ("geq", (2, 2), 1), ("geq", (3, 2), 1),
     ],
 )  # fmt: skip
 def test_every_other_operation(op: str, inputs: Sequence[float], expected: float) -> None:
@@ -145,6 +148,7 @@ def test_every_other_operation(op: str, inputs: Sequence[float], expected: float
         ("gamma-deviate", (0, 1), "gamma"),
         ("beta-deviate", (1, -1), "beta"),
         ("histogram", (0.3, 0.1, 1), "not above the one before"),
+        ("histogram", (0.1, 0.3, 1, 0.3, 1), "bound 0.3 of a histogram is not above the one before"),
         ("histogram", (0.1, 0.3, 0), "add up to 0"),
         ("histogram", (0.1, 0.3, -1), "weight -1 is negative"),
         ("log", (0,), "logarithm of 0"),
