@@ -185,8 +185,8 @@ def test_paths_that_a_layer_breaks_are_counted_and_a_case_is_prevented_by_all_of
     found = strengthened(cases(tmp_path, EARLIER, late))
 
     assert [(each.layer, each.reviews, each.prevented, each.broken, each.paths) for each in found] == [
-        ("trip", ("depot-2001", "depot-2010"), ("depot-2001",), 2, 3),
         ("relief", ("depot-2010",), ("depot-2010",), 2, 2),
+        ("trip", ("depot-2001", "depot-2010"), ("depot-2001",), 2, 3),
     ]
 
 
