@@ -182,6 +182,67 @@ def test_balance_is_left_out_where_it_is_not_known() -> None:
     assert of(actions(wall)).balance == 0.0
 
 
+WEAK = "{id: W, do: w, breaks: [PUMP], kind: training, function: prevent, status: effective}"
+SURE = TRIP.replace("verified", "effective")
+ONE_PATH = TREE.replace("PUMP: {status: likely}", "PUMP: {status: refuted}")
+
+
+@pytest.mark.parametrize(
+    ("tree", "written", "which", "said", "said_zh"),
+    [
+        (
+            TREE, WEAK, "prevention",
+            "The mean over 2 actual paths is 0.17; no preventive action counts against SPARK + VALVE.",
+            "2 条实际路径的平均值为 0.17；针对 SPARK + VALVE，没有预防措施可计。",
+        ),
+        (
+            TREE, TRIP, "prevention",
+            "The mean over 2 actual paths is 0.8; 0.8 is the best that counts against PUMP + SPARK.",
+            "2 条实际路径的平均值为 0.8；针对 PUMP + SPARK，可计的最佳值为 0.8。",
+        ),
+        (
+            TREE, SURE, "prevention",
+            "Each of 2 actual paths is broken by a preventive action that is strong and proven.",
+            "2 条实际路径均被一项强且已证实的预防措施切断。",
+        ),
+        (
+            TREE, TRIP, "prevention_planned",
+            "Each of 2 actual paths is broken by a preventive action that is strong.",
+            "2 条实际路径均被一项强预防措施切断。",
+        ),
+        (
+            ONE_PATH, TRIP, "prevention",
+            "Against the one actual path, SPARK + VALVE, the best preventive action counts 0.8.",
+            "针对唯一的实际路径 SPARK + VALVE，最佳预防措施可计 0.8。",
+        ),
+        (
+            ONE_PATH, TRIP, "response_proven",
+            "No response counts against the one actual path, SPARK + VALVE.",
+            "针对唯一的实际路径 SPARK + VALVE，没有应急措施可计。",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_prevention(tree: str, written: str, which: str, said: str, said_zh: str) -> None:
+    """The mean, or what counts against the one path, and the path that is worst off; in both languages."""
+    because = getattr(of(actions(written), tree=tree), which).because
+
+    assert (str(because), because.zh) == (said, said_zh)
+
+
+def test_a_long_path_is_named_by_its_first_events() -> None:
+    """Four events stand as they are; of five the first three."""
+    leaves = ["E1", "E2", "E3", "E4", "E5"]
+    events = "".join(f"{name}: {{status: confirmed}}\n" for name in leaves)
+    four, five = (
+        of(actions(), tree=f"TOP: {{all_of: [{', '.join(own)}]}}\n{events}").prevention.because
+        for own in (leaves[:4], leaves)
+    )
+
+    assert "E1 + E2 + E3 + E4." in four
+    assert "E1 + E2 + E3 + 2 more." in five
+    assert "E1 + E2 + E3 等共 5 项" in five.zh
+
+
 # --- guarantee --------------------------------------------------------------------------------------------------------
 
 FULL = (
@@ -448,6 +509,49 @@ def test_an_unknown_status_leaves_the_gap_open() -> None:
     found = of(actions("{id: A, do: a, status: unknown}"))
 
     assert bounds(found.paper_gap) == bounds(found.actions_seen) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("field", "public", "said", "said_zh"),
+    [
+        (", field: {sites_seen: 2, sites_conforming: 2}", False, "Every site seen conforms to 1 standard.", "已查看的场所均符合 1 项标准。"),
+        (
+            ", field: {sites_seen: 2, sites_conforming: 1}", False,
+            "Over 1 standard the mean share of sites that conform is 0.5; 0.5 of the sites seen conform to S.",
+            "1 项标准中，符合场所的平均比例为 0.5；已查看的场所中符合 S 的比例为 0.5。",
+        ),
+        (
+            ", field: {sites_seen: 0}", False,
+            "Over 1 standard the mean share of sites that conform is 0; S was seen at no site.",
+            "1 项标准中，符合场所的平均比例为 0；S 未在任何场所见到。",
+        ),
+        (
+            "", True,
+            "Over 1 standard the mean share of sites that conform is between 0 and 1; whether sites conform to S is not known.",
+            "1 项标准中，符合场所的平均比例为 0 至 1 之间；场所是否符合 S 未知。",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_implementation(field: str, public: bool, said: str, said_zh: str) -> None:
+    """Whether sites conform to the standard that is worst off, in both languages."""
+    found = of(f"standards: {{S: {{title: t, issued: 2010{field}}}}}\n", public=public)
+
+    assert (str(found.implementation.because), found.implementation.because.zh) == (said, said_zh)
+
+
+def test_what_is_said_of_actions_seen_and_of_the_gap() -> None:
+    """Nothing where no action stands; else the share, and the first of those that hold it down."""
+    none = of(actions(TRIP.replace("verified", "rejected")))
+    some = of(actions(SURE, TRIP.replace("TRIP", "SAID").replace("verified", "implemented")))
+
+    assert none.actions_seen.because.zh == "没有可供查看的现行措施。"
+    assert none.paper_gap.because.zh == "没有可称已完成的现行措施。"
+    assert some.actions_seen.because == "The share of 2 live actions verified or effective is 0.5."
+    assert some.actions_seen.because.zh == "2 项现行措施中，已现场核实或有效者占 0.5。"
+    assert some.paper_gap.because == "Of 2 things said or meant to be done, the share said done and not seen is 0.5."
+    assert some.paper_gap.because.zh == "2 项称已或拟完成的事项中，称已完成而未见到者占 0.5。"
+    assert (some.actions_seen.held_down_by, some.paper_gap.held_down_by) == ("SAID", "SAID")
+    assert (of(actions(SURE)).actions_seen.held_down_by, of(actions(SURE)).paper_gap.held_down_by) == ("", "")
 
 
 # --- reflection -------------------------------------------------------------------------------------------------------
