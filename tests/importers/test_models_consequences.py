@@ -64,6 +64,18 @@ def test_a_consequence_is_its_sequence_and_a_group_the_sum() -> None:
     assert all(each.limits == () for each in found.values())
 
 
+def test_nothing_is_said_of_the_sum_of_a_group_that_cannot_happen() -> None:
+    """Both sequences have probability 0, and so have their union and their sum."""
+    never = event_tree(fork(S=number(0.0), R=number(0.0)))
+
+    found = bins(
+        follow(model_with(never, consequence("X", "I", "S"), consequence("Y", "I", "R"), group("G", "X", "Y")))
+    )
+
+    assert found["G"].probability == Interval(0, 0)
+    assert found["G"].limits == ()
+
+
 def test_a_group_whose_sequences_can_happen_together_counts_their_union() -> None:
     """B 0.1 and C 0.4 on two paths that exclude nothing: 1 − 0.9·0.6, and the sum 0.5 is said."""
     both = event_tree(fork(S=B, R='<collect-formula><event name="C"/></collect-formula>'))
