@@ -49,10 +49,11 @@ def command(
     """Analyse the fault tree of a REVIEW (its id, or a path to its file), or the model in FILEs.
 
     Of a review: verdict, minimal cut sets, the paths that happened and what breaks them, probability, importance, the
-    four indices, and the next best evidence. Of a model (Open-PSA .xml or .opsa, several files being one model; static
-    Galileo .dft): minimal cut sets by order, probability and importance of each top, on request their spread and
-    their course over time, and the frequency of the sequences of its event trees and of consequences. What was not
-    carried from a model is listed on standard error. Exit status is 0 whatever the verdict.
+    four indices, the next best evidence, and where barriers have numbers the event tree behind the loss of control. Of
+    a model (Open-PSA .xml or .opsa, several files being one model; static Galileo .dft): minimal cut sets by order,
+    probability and importance of each top, on request their spread and their course over time, and the frequency of
+    the sequences of its event trees and of consequences. What was not carried from a model is listed on standard
+    error. Exit status is 0 whatever the verdict.
     """
     without_circles()
     from rca import api

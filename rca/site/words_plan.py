@@ -72,7 +72,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "odds.basis": ("What the number rests on", "数值依据"),
     "odds.worth": ("Times as probable without it", "缺少它时的概率倍数"),
     "odds.times": ("{n} times", "{n} 倍"),
-    "odds.more": ("{n} times or more", "{n} 倍以上"),
+    "odds.more": ("{n} or more times", "{n} 倍以上"),
     "odds.no-change": ("changes nothing", "无变化"),
     "odds.event": ("as the event {event} of the tree", "取故障树事件 {event}"),
     "odds.before": ("counted before the loss of control", "计入失控之前"),
