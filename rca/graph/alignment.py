@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rca.graph.expression import NOWHERE, Place
@@ -37,5 +37,5 @@ class Alignment:
 
 def in_phase(model: Model, phase: Phase) -> Model:
     """The model with its house events as the phase sets them."""
-    house = {name: replace(own, value=phase.house_events.get(name, own.value)) for name, own in model.house.items()}
-    return replace(model, house=house)
+    house = {name: own._replace(value=phase.house_events.get(name, own.value)) for name, own in model.house.items()}
+    return model._replace(house=house)

@@ -6,11 +6,23 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Where something is written."""
+    """Where something is written. All places are equal, so that what says the same is equal wherever it is written."""
 
     file: str = ""
     line: int = 0
     column: int = 1
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is a place."""
+        return isinstance(other, Place)
+
+    def __ne__(self, other: object) -> bool:
+        """Whether the other is none."""
+        return not isinstance(other, Place)
+
+    def __hash__(self) -> int:
+        """The same for all."""
+        return hash(Place)
 
 
 NOWHERE = Place()

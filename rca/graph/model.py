@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rca.graph.expression import NOWHERE, Expression, Place
@@ -43,8 +43,7 @@ UNDEVELOPED = Attribute("flavor", "undeveloped")
 """Of a basic event that is not taken further, as SCRAM writes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModelGate:
+class ModelGate(NamedTuple):
     """A gate of a model."""
 
     name: str
@@ -61,12 +60,11 @@ class ModelGate:
     private: bool = False
     inner: bool = False
     """Whether it is a formula inside the formula of another gate, and its name is made up."""
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
     attributes: tuple[Attribute, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BasicEvent:
+class BasicEvent(NamedTuple):
     """A basic event of a model."""
 
     name: str
@@ -75,12 +73,11 @@ class BasicEvent:
     label: str = ""
     home: Path = ()
     private: bool = False
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
     attributes: tuple[Attribute, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HouseEvent:
+class HouseEvent(NamedTuple):
     """An event that is switched on or off for the whole analysis."""
 
     name: str
@@ -88,12 +85,11 @@ class HouseEvent:
     label: str = ""
     home: Path = ()
     private: bool = False
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
     attributes: tuple[Attribute, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A named expression."""
 
     name: str
@@ -103,15 +99,14 @@ class Parameter:
     private: bool = False
     unit: str = ""
     """As written: for people, nothing is converted."""
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
     attributes: tuple[Attribute, ...] = ()
 
 
 CommonCauseWord = Literal["beta-factor", "MGL", "alpha-factor", "phi-factor"]
 
 
-@dataclass(frozen=True, slots=True)
-class CommonCauseGroup:
+class CommonCauseGroup(NamedTuple):
     """Basic events that may fail together from one cause."""
 
     name: str
@@ -124,7 +119,7 @@ class CommonCauseGroup:
     """By level: how many members fail together."""
     label: str = ""
     home: Path = ()
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
 class Container(NamedTuple):
@@ -135,28 +130,27 @@ class Container(NamedTuple):
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """Fault trees with their events; every name that is cited is defined, and no gate stands below itself."""
 
     name: str = ""
     label: str = ""
-    gates: Mapping[str, ModelGate] = field(default_factory=dict)
-    basic: Mapping[str, BasicEvent] = field(default_factory=dict)
-    house: Mapping[str, HouseEvent] = field(default_factory=dict)
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    containers: Mapping[Path, Container] = field(default_factory=dict)
-    common_cause: Mapping[str, CommonCauseGroup] = field(default_factory=dict)
-    event_trees: Mapping[str, EventTree] = field(default_factory=dict)
-    initiating_events: Mapping[str, InitiatingEvent] = field(default_factory=dict)
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-    collected: Mapping[str, ModelGate] = field(default_factory=dict)
+    gates: Mapping[str, ModelGate] = MappingProxyType({})
+    basic: Mapping[str, BasicEvent] = MappingProxyType({})
+    house: Mapping[str, HouseEvent] = MappingProxyType({})
+    parameters: Mapping[str, Parameter] = MappingProxyType({})
+    containers: Mapping[Path, Container] = MappingProxyType({})
+    common_cause: Mapping[str, CommonCauseGroup] = MappingProxyType({})
+    event_trees: Mapping[str, EventTree] = MappingProxyType({})
+    initiating_events: Mapping[str, InitiatingEvent] = MappingProxyType({})
+    rules: Mapping[str, Rule] = MappingProxyType({})
+    collected: Mapping[str, ModelGate] = MappingProxyType({})
     """Formulas that the paths of event trees collect or set, and hypotheses; they stand beside the gates and use none of them up."""
-    initiating_groups: Mapping[str, InitiatingEventGroup] = field(default_factory=dict)
-    consequences: Mapping[str, Consequence] = field(default_factory=dict)
-    consequence_groups: Mapping[str, ConsequenceGroup] = field(default_factory=dict)
-    alignments: Mapping[str, Alignment] = field(default_factory=dict)
-    substitutions: Mapping[str, Substitution] = field(default_factory=dict)
+    initiating_groups: Mapping[str, InitiatingEventGroup] = MappingProxyType({})
+    consequences: Mapping[str, Consequence] = MappingProxyType({})
+    consequence_groups: Mapping[str, ConsequenceGroup] = MappingProxyType({})
+    alignments: Mapping[str, Alignment] = MappingProxyType({})
+    substitutions: Mapping[str, Substitution] = MappingProxyType({})
 
     def beyond_gates(self) -> tuple[str, ...]:
         """What a format that knows gates and events alone does not take of the model, a line each."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rca.graph.expression import NOWHERE, Place
@@ -48,7 +48,7 @@ def declared(model: Model) -> tuple[Model, tuple[str, ...]]:
             name = _free(model, f"{own.hypothesis} kept", gates)
             inputs = (own.hypothesis,) if own.target is False else (own.hypothesis, own.target)
             gates[name] = ModelGate(name, "imply" if len(inputs) > 1 else "not", inputs, place=own.place)
-    return (replace(model, collected={**model.collected, **gates}) if gates else model), tuple(gates)
+    return (model._replace(collected={**model.collected, **gates}) if gates else model), tuple(gates)
 
 
 def kept_to(model: Model, top: str) -> Model:
@@ -60,9 +60,9 @@ def kept_to(model: Model, top: str) -> Model:
     if not kept:
         return model
     name = _free(model, f"{top} as written", ())
-    gates = {**model.gates, **model.collected, name: replace(model.gates[top], name=name)}
-    gates[top] = replace(model.gates[top], word="and", inputs=(name, *kept), least=0, most=0)
-    return replace(model, gates=gates)
+    gates = {**model.gates, **model.collected, name: model.gates[top]._replace(name=name)}
+    gates[top] = model.gates[top]._replace(word="and", inputs=(name, *kept), least=0, most=0)
+    return model._replace(gates=gates)
 
 
 def _free(model: Model, name: str, taken: Collection[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -220,18 +219,18 @@ def test_models_under_other_names_orders_and_gates(*, coherent: bool) -> None:
         renamed = model_from(tree, lambda name: f"Z{len(name)}.{name[::-1]}")
         assert said(renamed, "Z3.POT", lambda name: name.partition(".")[2][::-1]) == before
 
-        turned = {name: replace(gate, inputs=gate.inputs[::-1]) for name, gate in list(plain.gates.items())[::-1]}
-        assert said(replace(plain, gates=turned, basic=dict(list(plain.basic.items())[::-1])), "TOP") == before
+        turned = {name: gate._replace(inputs=gate.inputs[::-1]) for name, gate in list(plain.gates.items())[::-1]}
+        assert said(plain._replace(gates=turned, basic=dict(list(plain.basic.items())[::-1])), "TOP") == before
 
         gates: dict[str, ModelGate] = {}
         for name, gate in plain.gates.items():
             if gate.word == "and":
-                gates[f"{name}#1"] = replace(gate, name=f"{name}#1", word="nand", inputs=(*gate.inputs, "ON"))
+                gates[f"{name}#1"] = gate._replace(name=f"{name}#1", word="nand", inputs=(*gate.inputs, "ON"))
                 gates[name] = ModelGate(name, "not", (f"{name}#1",))
             elif gate.word == "or":
-                gates[f"{name}#1"] = replace(gate, name=f"{name}#1", word="nor", inputs=(*gate.inputs, "OFF"))
+                gates[f"{name}#1"] = gate._replace(name=f"{name}#1", word="nor", inputs=(*gate.inputs, "OFF"))
                 gates[name] = ModelGate(name, "imply", (f"{name}#1", "OFF"))
             else:
                 gates[name] = gate
         house = {"ON": HouseEvent("ON", value=True), "OFF": HouseEvent("OFF")}
-        assert said(replace(plain, gates=gates, house=house), "TOP") == before
+        assert said(plain._replace(gates=gates, house=house), "TOP") == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rca.graph.expression import Expression
+from rca.graph.expression import Expression, Place
 from rca.graph.model import BasicEvent, GateWord, HouseEvent, Model, ModelGate
 from rca.graph.model_tree import Sign, drawn_tree, model_of, tree_of
 from rca.graph.tree import FaultTree, GateKind, Node
@@ -137,3 +137,12 @@ def test_a_gate_of_five_kinds_has_no_sign() -> None:
     """A vote, an AND, an OR and an exclusive OR are drawn as they are."""
     assert drawn_tree(model("atleast", *"ABC", least=2), "TOP", {})[1] == {}
     assert drawn_tree(model("xor", *"AB"), "TOP", {})[1] == {}
+
+
+def test_what_says_the_same_is_equal_wherever_it_is_written() -> None:
+    """Of a place neither file nor line counts."""
+    here, there = (BasicEvent("A", place=Place(file, line)) for file, line in (("a.xml", 1), ("b.xml", 2)))
+
+    assert here == there
+    assert not here != there  # noqa: SIM202 -- tuples answer both questions by themselves
+    assert len({here, there, here._replace(name="B")}) == 2

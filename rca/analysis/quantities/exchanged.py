@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import circuit
@@ -71,7 +70,7 @@ def _over(model: Model, top: str, sets: Sequence[tuple[str, ...]]) -> Model:
             name += "'"
         gates[name] = ModelGate(name, "and" if each else "true", each, inner=True)
         inputs.append(name)
-    gates[top] = replace(
-        gates[top], word="or" if inputs else "false", inputs=tuple(inputs), least=0, most=0
+    gates[top] = gates[top]._replace(
+        word="or" if inputs else "false", inputs=tuple(inputs), least=0, most=0
     )  # fmt: skip
-    return replace(model, gates=gates)
+    return model._replace(gates=gates)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from rca.analysis.quantities.common_cause import models
@@ -62,7 +62,7 @@ def expand(model: Model, hours: float) -> tuple[Model, tuple[Expansion, ...], tu
         found.extend(wrong)
         if not wrong:
             made.append(parts.expand(group, scope))
-    whole = replace(model, gates=parts.gates, basic=parts.basic, parameters=parts.parameters, common_cause={})
+    whole = model._replace(gates=parts.gates, basic=parts.basic, parameters=parts.parameters, common_cause={})
     return whole, tuple(made), tuple(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from rca.analysis.quantities.flavours import Flavours, Setting
@@ -21,7 +20,7 @@ class Standing:
 
     def model(self) -> Model:
         """The model with all that stands beside its own gates, events and parameters."""
-        return replace(self._model, gates=self.gates, basic=self.flavours.basic, parameters=self.flavours.parameters)
+        return self._model._replace(gates=self.gates, basic=self.flavours.basic, parameters=self.flavours.parameters)
 
     def gate(self, word: Literal["and", "or"], inputs: tuple[str, ...]) -> str:
         """A new gate; without inputs it is certain."""
@@ -78,7 +77,7 @@ class Standing:
 
     def _copy(self, gate: ModelGate, inputs: tuple[str, ...]) -> str:
         name = self._free("set")
-        self.gates[name] = replace(gate, name=name, inputs=inputs)
+        self.gates[name] = gate._replace(name=name, inputs=inputs)
         return name
 
     def _free(self, word: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rca.exporters.models import Written
 from rca.exporters.open_psa_event_trees import EventTreeWriter
@@ -244,7 +243,7 @@ def _by_group_alone(model: Model) -> frozenset[str]:
     found = set()
     for group in model.common_cause.values():
         alone = BasicEvent("", group.distribution, home=group.home)
-        found |= {name for name in group.members if replace(model.basic[name], name="") == alone}
+        found |= {name for name in group.members if model.basic[name]._replace(name="") == alone}
     return frozenset(found)
 
 

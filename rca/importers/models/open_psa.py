@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from rca.diagnostics.model import Diagnostic, Severity
@@ -167,8 +167,8 @@ class _Reader:
         own = self.trees
         if own is None:
             return plain
-        return replace(
-            plain, event_trees=own.trees, initiating_events=own.initiating, rules=own.rules,
+        return plain._replace(
+            event_trees=own.trees, initiating_events=own.initiating, rules=own.rules,
             initiating_groups=own.groups, consequences=own.consequences, consequence_groups=own.consequence_groups,
         )  # fmt: skip
 
@@ -279,7 +279,7 @@ class _Reader:
         for key in keys:
             own = self.basic.get(key)
             if own is not None and own.expression is None:
-                self.basic[key] = replace(own, expression=group.distribution)
+                self.basic[key] = own._replace(expression=group.distribution)
             elif own is not None and own.expression != group.distribution:
                 said = f"the number of `{key}` is not used: it is a member of common-cause group `{group.name}`"
                 self.found.append(fault("RCA082", own.place, said, severity=Severity.WARNING))
@@ -314,7 +314,7 @@ class _Reader:
             gates = self.formulas.read(formula, holder)
             noted = self._attributes(each)
             if noted and each.key in gates:
-                gates[each.key] = replace(gates[each.key], attributes=noted)
+                gates[each.key] = gates[each.key]._replace(attributes=noted)
             self.gates.update(gates)
 
     def _basic_event(self, each: _Definition) -> None:
