@@ -20,6 +20,8 @@ from rca.site.watch import stamps
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "markupsafe", "pymdown-extensions", "pygments")
 FORMAT = 1
 """Raised whenever what is noted changes its form."""
+MOST = 12
+"""Sites of which a build is noted, those built last: 0.3 MB each, and a site built into a new folder leaves one for ever."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,11 @@ class Earlier:
 
     def whole(self) -> bool:
         """Whether the site was made from just this, and nobody has touched it since."""
-        return bool(self.source) and self.built.source == self.source and self.built.files == _files(self.site)
+        found = bool(self.source) and self.built.source == self.source and self.built.files == _files(self.site)
+        if found:
+            with suppress(OSError):
+                self._place.touch()  # still in use: it counts as built last
+        return found
 
     def page(self, frame: str, page: Page, translations: Mapping[str, str]) -> tuple[str, str]:
         """The hash of a finished page, and the page in its frame where it was written just so; else nothing."""
@@ -72,6 +78,7 @@ class Earlier:
             beside = self._place.with_suffix(f".{os.getpid()}")
             beside.write_text(json.dumps(asdict(built)), encoding="utf-8")
             beside.replace(self._place)
+            _forget(self._place)
 
 
 def source_of(files: Iterable[tuple[str, str]], places: Sequence[Path], said: Sequence[str]) -> str:
@@ -108,6 +115,18 @@ def _files(site: Path) -> dict[str, tuple[int, int]]:
 def _place(site: Path) -> Path:
     user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return user / "rca" / f"site-{_digest(str(site.resolve()))[:16]}.json"
+
+
+def _forget(place: Path) -> None:
+    """Take away what was noted of the sites that were not built for longest, and what broken off writes left."""
+    others = []
+    for path in place.parent.glob("site-*"):
+        with suppress(OSError):
+            if path != place:
+                others.append((path.stat().st_mtime_ns, path))
+    for _, path in sorted(others, reverse=True)[MOST - 1 :]:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _read(place: Path) -> Built:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from rca.site import build, pages
 from rca.site.build import BuildReport
 from rca.site.page import Page
 from rca.site.pages import case, cases, home, lessons
-from rca.site.reuse import Earlier
+from rca.site.reuse import MOST, Earlier
 
 CONFIG = "site_name: Ours\ntheme: {name: material, font: false}\nplugins: [rca]\nnav: [{Home: index.md}, {Cases: cases/index.md}]\nvalidation: {links: {not_found: ignore}}\n"
 
@@ -70,6 +71,23 @@ def test_where_nothing_changed_nothing_is_built(place: Path) -> None:
     assert (first.reused, second.reused) == (False, True)
     assert (second.pages, second.reviews) == (first.pages, first.reviews)
     assert {path: path.stat().st_mtime_ns for path in (place / "site").rglob("*")} == before
+
+
+def test_what_is_noted_of_sites_not_built_for_long_is_taken_away(place: Path) -> None:
+    """Each folder that a site was ever built into would leave a file for ever."""
+    cache = place / "cache" / "rca"
+    cache.mkdir(parents=True)
+    for age in range(1, MOST + 5):
+        (cache / f"site-{age:016x}.json").write_text("{}", encoding="utf-8")
+        os.utime(cache / f"site-{age:016x}.json", (1_000_000_000 - age, 1_000_000_000 - age))
+    (cache / "another-tool.json").write_text("{}", encoding="utf-8")
+
+    built(place)
+
+    kept = {path.name for path in cache.iterdir()}
+    assert kept >= {f"site-{age:016x}.json" for age in range(1, MOST)} | {"another-tool.json"}
+    assert len([name for name in kept if name.startswith("site-")]) == MOST
+    assert built(place).reused
 
 
 def test_pages_that_are_the_same_are_taken_and_all_are_as_from_nothing(place: Path, taken: dict[str, bool]) -> None:
