@@ -85,7 +85,7 @@ def draw_map(
     height = max(each.y for each in at.values()) + HIGH
     return picture_of(
         pen, style="rm", title=title, about=about, name="recurrence", width=width + 2 * MARGIN,
-        height=height + 2 * MARGIN, linked=True, smallest=0.75, left=-MARGIN, top=-MARGIN,
+        height=height + 2 * MARGIN, linked=True, smallest=0.92, left=-MARGIN, top=-MARGIN,
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def draw_years_of_cases(dots: Sequence[Dot], *, title: str, about: str) -> Pictu
         )  # fmt: skip
         pen.add(tag("a", "".join(inner.parts), href=dot.link))
     return picture_of(
-        pen, style="ty", title=title, about=about, name="years", width=WIDTH, height=height, linked=True, smallest=0.8
+        pen, style="ty", title=title, about=about, name="years", width=WIDTH, height=height, linked=True, smallest=0.96
     )
 
 

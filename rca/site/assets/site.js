@@ -45,13 +45,26 @@
 (function () {
   "use strict";
   function reach() {
-    document.querySelectorAll(".tw, .highlight pre > code").forEach(function (box) {
+    document.querySelectorAll(".tw, .md-typeset__scrollwrap, .highlight pre > code").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth + 1 && !box.querySelector("a[href], button, input")) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     });
   }
   reach();
+  window.addEventListener("load", reach);
   window.addEventListener("resize", reach);
+})();
+
+/* A hand-written table of words in three columns or more stands as labelled lines on a phone; one of numbers is moved sideways. */
+(function () {
+  "use strict";
+  document.querySelectorAll(".md-typeset table:not([class])").forEach(function (table) {
+    var heads = Array.from(table.querySelectorAll("thead th"), function (head) { return head.textContent.trim(); });
+    var cells = Array.from(table.querySelectorAll("tbody td"));
+    if (heads.length < 3 || !cells.some(function (cell) { return cell.textContent.trim().length > 40; })) return;
+    table.setAttribute("data-lines", "");
+    cells.forEach(function (cell) { cell.setAttribute("data-l", heads[cell.cellIndex] || ""); });
+  });
 })();
 
 /* Lists: sort by a column, show only rows with the words typed. The whole list is there without it. */
