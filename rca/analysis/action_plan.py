@@ -8,10 +8,11 @@ from typing import Literal
 
 from rca.analysis.analyse import NODES_OF_A_REVIEW
 from rca.analysis.breaking import Breaking, breaking_sets, come_about
+from rca.analysis.broken_paths import broken_by
 from rca.analysis.findings import Findings
 from rca.analysis.items import listed
 from rca.analysis.many_paths import many_paths
-from rca.analysis.paths import ActualPaths, Path, actual_paths, broken, happened
+from rca.analysis.paths import ActualPaths, Path, actual_paths, happened
 from rca.analysis.sentence import Sentence, listed_zh
 from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import Circuit, circuit
@@ -223,7 +224,7 @@ class _Counted:
         total = self._actual.count
         if self._actual.complete:
             names = {str(place): events for place, events in enumerate(sets)}
-            found = broken(self._tree, self._actual.paths, names)
+            found = broken_by(self._tree, self._actual.paths, names)
             return [total - found[str(place)].bit_count() for place in range(len(sets))]
         many = None
         if self._tree.is_coherent and self._actual.counted:

@@ -16,7 +16,7 @@ from rca.analysis.indices.prevention import balance, force
 from rca.analysis.indices.reflection import reflection
 from rca.analysis.logic import logic
 from rca.analysis.new_risks import new_risks
-from rca.analysis.paths import actual_paths
+from rca.analysis.paths import actual_paths, distinct_events
 from rca.analysis.resting import decided_by_logic, rests_on
 from rca.analysis.sentences import verdict_sentence
 from rca.analysis.solving.automatic import Automatic
@@ -80,7 +80,7 @@ def analyse(
         minimal_cut_sets=found.minimal_cut_sets,
         minimal_cut_sets_by_order=found.by_order,
         actual_count=actual.count,
-        actual_cut_sets=tuple(dict.fromkeys(path.events for path in actual.paths))[:limit],
+        actual_cut_sets=distinct_events(actual.paths, limit),
         paths=covered.paths,
         unbroken_cut_sets=covered.unbroken,
         single_points=found.single_points,

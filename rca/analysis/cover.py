@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rca.analysis.broken_paths import broken_by
 from rca.analysis.findings import Index, Interval, PathCover
 from rca.analysis.indices.prevention import (
     Force,
@@ -16,7 +17,7 @@ from rca.analysis.indices.prevention import (
     unknown_index,
 )
 from rca.analysis.many_paths import ManyPaths, many_paths
-from rca.analysis.paths import ActualPaths, Path, broken, happened
+from rca.analysis.paths import ActualPaths, Path, distinct_events, happened
 from rca.analysis.sentence import Sentence
 from rca.analysis.solving.circuit import Circuit
 from rca.analysis.solving.diagram import ExhaustedError
@@ -55,21 +56,20 @@ def cover(
     if not actual.complete:
         return _counted(tree, circuit, actual, live, forces, limit)
     total = len(actual.paths)
-    found = broken(tree, actual.paths, {action.id: action.breaks for action in live or ()})
+    found = broken_by(tree, actual.paths, {action.id: action.breaks for action in live or ()})
     paths = _covers(actual.paths[:limit], forces, found)
-    unbroken = _unbroken(actual.paths, found)[:limit]
+    unbroken = _unbroken(actual.paths, found, limit)
     breaks = {action: cases.bit_count() for action, cases in found.items()}
     if not total or live is None:
         none = no_actions(total) if total else no_paths()
         return Cover(paths, unbroken, breaks, none, none, none)
-    names = [path.name for path in actual.paths]
     return Cover(
         paths,
         unbroken,
         breaks,
-        path_index(names, forces, found, "left", planned=False),
-        path_index(names, forces, found, "left", planned=True),
-        path_index(names, forces, found, "right", planned=False),
+        path_index(actual.paths, forces, found, "left", planned=False),
+        path_index(actual.paths, forces, found, "left", planned=True),
+        path_index(actual.paths, forces, found, "right", planned=False),
     )
 
 
@@ -90,11 +90,12 @@ def _covers(paths: Sequence[Path], forces: Sequence[Force], found: Mapping[str, 
     return tuple(covers)
 
 
-def _unbroken(paths: Sequence[Path], found: Mapping[str, Cases]) -> tuple[tuple[str, ...], ...]:
-    any_action = 0
+def _unbroken(paths: Sequence[Path], found: Mapping[str, Cases], limit: int) -> tuple[tuple[str, ...], ...]:
+    left = (1 << len(paths)) - 1
     for cases in found.values():
-        any_action |= cases
-    return tuple(dict.fromkeys(path.events for at, path in enumerate(paths) if not any_action >> at & 1))
+        left &= ~cases
+    places = (place for place, bit in enumerate(reversed(f"{left:b}")) if bit == "1")
+    return distinct_events((paths[place] for place in places), limit)
 
 
 def _counted(
@@ -108,7 +109,7 @@ def _counted(
     """The same for paths too many to hold, by exact counts on the diagram."""
     shown = actual.paths[:limit]
     forced = {action.id: action.breaks for action in live or ()}
-    found = broken(tree, shown, forced)
+    found = broken_by(tree, shown, forced)
     paths = _covers(shown, forces, found)
     can = tree.is_coherent and actual.counted
     many = many_paths(tree, happened(tree), circuit.leaves, list(forced.values())) if can else None
@@ -127,7 +128,7 @@ def _counted(
         f"There are too many actual paths to be weighed; only the {len(paths)} listed were looked at.",
         f"实际路径过多，无法逐一衡量；只查看了所列的 {len(paths)} 条。",
     )
-    return Cover(paths, _unbroken(shown, found), {}, none, none, none, (said,))
+    return Cover(paths, _unbroken(shown, found, limit), {}, none, none, none, (said,))
 
 
 def _indices(many: ManyPaths, forces: Sequence[Force], total: int) -> tuple[Index, Index, Index]:

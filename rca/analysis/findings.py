@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rca.analysis.measures import Importance, Interval, Method
 
@@ -36,8 +36,7 @@ class Index:
         return self.lower if self.lower is not None and self.lower == self.upper else None
 
 
-@dataclass(frozen=True, slots=True)
-class PathCover:
+class PathCover(NamedTuple):
     """An actual path and the actions that break it."""
 
     events: tuple[str, ...]

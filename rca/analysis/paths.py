@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, overload
 
 from rca.analysis.sentence import Sentence
 from rca.analysis.solving.circuit import Circuit
@@ -11,8 +12,9 @@ from rca.analysis.solving.circuit import circuit as cofactor
 from rca.analysis.solving.cut_sets import carrying_leaves, count_by_order
 from rca.analysis.solving.engine import Engine
 from rca.analysis.solving.evaluate import Rails, evaluate
-from rca.analysis.solving.listing import list_sets
+from rca.analysis.solving.listing import list_sets, sets_in_order
 from rca.analysis.solving.primes import NOT, positive_and_negative, prime_solution
+from rca.analysis.solving.ranks import SetsInOrder
 from rca.analysis.solving.solution import Solution
 from rca.analysis.verdict import status_of
 from rca.graph.gate import Cases
@@ -30,8 +32,7 @@ NO_PRIMES = Sentence(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """An actual path: events that happened, and events (of a non-coherent tree) whose absence it needs."""
 
     events: tuple[str, ...]
@@ -47,12 +48,52 @@ class Path:
         return len(self.events), self.events, self.absent
 
 
+class PathsInOrder(Sequence[Path]):
+    """Actual paths that are listed: of thousands a page shows the first, so that the others are named when asked for."""
+
+    def __init__(self, sets: SetsInOrder, shown: int) -> None:
+        """`shown`: how many are shown."""
+        self.sets = sets
+        self.shown = tuple(map(Path, sets.names(0, shown)))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.sets)
+
+    def __iter__(self) -> Iterator[Path]:
+        """All of them, in order."""
+        yield from self.shown
+        yield from map(Path, self.sets.names(len(self.shown)))
+
+    @overload
+    def __getitem__(self, place: int) -> Path: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Path]: ...
+    def __getitem__(self, place: int | slice) -> Path | Sequence[Path]:
+        """One of them, or some."""
+        if isinstance(place, slice):
+            return [self[own] for own in range(len(self))[place]]
+        if place < len(self.shown):
+            return self.shown[place]
+        return next(map(Path, self.sets.names(place, place + 1)))
+
+
+def distinct_events(paths: Iterable[Path], limit: int) -> tuple[tuple[str, ...], ...]:
+    """The events of the first paths, at most `limit` different ones: two paths may differ in what must be absent alone."""
+    found: dict[tuple[str, ...], None] = {}
+    for path in paths:
+        if len(found) >= limit:
+            break
+        found[path.events] = None
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class ActualPaths:
     """How many actual paths there are, and the paths themselves as far as they can be held."""
 
     count: int
-    paths: tuple[Path, ...]
+    paths: Sequence[Path]
     """By order and then by name. All of them when `complete`."""
     complete: bool
     counted: bool = True
@@ -88,8 +129,8 @@ def actual_paths(tree: FaultTree, circuit: Circuit, solution: Solution, engine: 
             counts = count_by_order(primes)
             count = sum(counts)
             sets = list_sets(primes, counts, count if count <= MOST_PATHS else limit).sets
-            paths = tuple(sorted((Path(*positive_and_negative(own)) for own in sets), key=Path.sort_key))
-            return ActualPaths(count, paths, complete=len(paths) == count)
+            satisfied = tuple(sorted((Path(*positive_and_negative(own)) for own in sets), key=Path.sort_key))
+            return ActualPaths(count, satisfied, complete=len(satisfied) == count)
     limits = () if tree.is_coherent else (NO_PRIMES,)
     if solution.proved_order is not None and tree.is_coherent:
         never = frozenset(node.id for node in tree.leaves() if node.id not in true)
@@ -102,7 +143,7 @@ def actual_paths(tree: FaultTree, circuit: Circuit, solution: Solution, engine: 
     counts = count_by_order(solution, among)
     count = sum(counts)
     held = count if count <= MOST_PATHS else limit
-    paths = tuple(Path(events) for events in list_sets(solution, counts, held, among).sets)
+    paths = PathsInOrder(sets_in_order(solution, counts, held, among), limit)
     counted = solution.proved_order is None
     complete = counted and len(paths) == count
     return ActualPaths(

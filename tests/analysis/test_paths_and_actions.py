@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tree_cases import assignments, findings_of, holds, implicants, minimal_sets, tree_of, trees
 
+from rca.analysis.broken_paths import broken_by
 from rca.analysis.findings import Interval
 from rca.analysis.indices.prevention import Force, counted_index, path_index
 from rca.analysis.many_paths import many_paths
@@ -16,7 +17,7 @@ from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.engine import PurePython
 from rca.analysis.solving.solution import Solution
 from rca.analysis.solving.truncated import truncated
-from rca.graph.tree import FaultTree
+from rca.graph.tree import FaultTree, Node
 from rca.records.action import Action
 
 TRIP_TREE = """
@@ -93,6 +94,43 @@ def test_an_action_breaks_a_path_when_the_top_becomes_false(tree: FaultTree, dat
     for action, forced in actions.items():
         for at, own in enumerate(cases):
             assert bool(found[action] >> at & 1) == (bool(set(forced)) and not holds(tree, own, frozenset(forced)))
+
+
+@given(trees(), st.data())
+def test_actual_paths_are_broken_as_the_tree_says(tree: FaultTree, data: st.DataObject) -> None:
+    """Paths that hold what an action makes impossible are those after which the top is false, on leaves and gates alike."""
+    events = [*tree.nodes, "NOWHERE"]
+    actions = {f"A{at}": data.draw(st.lists(st.sampled_from(events), max_size=3)) for at in range(3)}
+    paths = paths_of(tree).paths
+
+    assert broken_by(tree, paths, actions) == broken_by(tree, list(paths), actions) == broken(tree, paths, actions)
+
+
+def test_a_gate_that_holds_of_itself_is_asked_of_the_tree() -> None:
+    """A vote for none of its causes holds on every path, though no path names what stands below it."""
+    nodes = {"A": Node("A", "", status="confirmed"), "B": Node("B", "", status="confirmed")}
+    vote = Node("V", "", "at_least", ("B",), 0)
+    tree = FaultTree("TOP", {**nodes, "V": vote, "TOP": Node("TOP", "", "all_of", ("A", "V"))})
+    paths = paths_of(tree).paths
+
+    assert [path.events for path in paths] == [("A",)]
+    assert broken_by(tree, paths, {"on the vote": ["V"], "below it": ["B"]}) == {"on the vote": 1, "below it": 0}
+
+
+def test_thousands_of_paths_are_named_when_asked_for() -> None:
+    """The first are those that are shown; the others have the same names, in the same order."""
+    gates = [f"G{at}: {{any_of: [{', '.join(f'L{at}-{own}' for own in range(4))}]}}" for at in range(4)]
+    leaves = [f"L{at}-{own}: {{status: confirmed}}" for at in range(4) for own in range(4)]
+    tree = tree_of("\n".join(["TOP: {all_of: [G0, G1, G2, G3]}", *gates, *leaves]))
+    engine = PurePython()
+    plain = circuit(tree)
+    found = actual_paths(tree, plain, engine.solve(plain), engine, 10).paths
+    every = tuple(found)
+
+    assert every == tuple(sorted(every, key=Path.sort_key))
+    assert len(found) == len(set(every)) == 4**4
+    assert [found[9], found[10], found[255]] == [every[9], every[10], every[255]]
+    assert list(found[8:12]) == list(every[8:12])
 
 
 @given(trees(coherent=True), st.data())

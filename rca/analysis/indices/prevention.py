@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rca.analysis.findings import Index, Interval
 from rca.analysis.items import NO, NOT_KNOWN, nothing, plural, settled, shown
 from rca.analysis.many_paths import ManyPaths
+from rca.analysis.paths import Path
 from rca.analysis.sentence import Sentence, shown_zh
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.strength import Side, sides, strength, weight
@@ -47,22 +48,22 @@ def best_of(forces: Sequence[Force], side: Side, *, planned: bool = False) -> In
 
 
 def path_index(
-    names: Sequence[str], forces: Sequence[Force], broken: Mapping[str, Cases], side: Side, *, planned: bool
+    paths: Sequence[Path], forces: Sequence[Force], broken: Mapping[str, Cases], side: Side, *, planned: bool
 ) -> Index:
     """Mean over the actual paths of the best action on each; held down by the first path with the lowest value.
 
-    `broken` gives the paths that each action breaks, bit `i` for path `i` of `names`.
+    `broken` gives the paths that each action breaks, bit `i` for path `i`.
     """
     weights = [(own.on(side, planned=planned), broken[own.id]) for own in forces]
-    every = (1 << len(names)) - 1
+    every = (1 << len(paths)) - 1
     lower = _levels([(own.lower, cases) for own, cases in weights], every)
     upper = _levels([(own.upper, cases) for own, cases in weights], every)
-    total = len(names)
+    total = len(paths)
     value = settled(_mean(lower, total), _mean(upper, total))
     known = sum((low & high).bit_count() for at, low in lower.items() for other, high in upper.items() if at == other)
     least = min(lower)
     worst = min((other, high & lower[least]) for other, high in upper.items() if high & lower[least])
-    name = names[(worst[1] & -worst[1]).bit_length() - 1]
+    name = paths[(worst[1] & -worst[1]).bit_length() - 1].name
     what, what_zh = ("preventive action", "预防措施") if side == "left" else ("response", "应急措施")
     if least >= 1.0:
         done = "" if planned else " and proven"

@@ -12,7 +12,7 @@ from rca.analysis.solving.deadline import Deadline
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.families import UNIT
 from rca.analysis.solving.part import Part
-from rca.analysis.solving.ranks import Ranks
+from rca.analysis.solving.ranks import Ranks, SetsInOrder
 from rca.analysis.solving.solution import Solution
 
 MOST_WORK = 6_000_000
@@ -45,7 +45,7 @@ class FirstSets:
         self.ranks = Ranks(solution.leaves)
         self.held: dict[int, Sequence[int]] = {}
 
-    def listed(self) -> tuple[tuple[str, ...], ...]:
+    def listed(self) -> SetsInOrder:
         """Those of the top.
 
         Raises:
@@ -55,7 +55,7 @@ class FirstSets:
         top: Sequence[int] = (0,) if self.solution.constant else ()
         for index, gate in enumerate(self.solution.part_of):
             top = self.held[gate] = self._part(index) if self.room[index] else ()
-        return tuple(self.ranks.names_of(top))
+        return SetsInOrder(self.ranks, top)
 
     def _part(self, index: int) -> Sequence[int]:
         """First sets of one part. What a node holds is dropped once everything above it has been done."""

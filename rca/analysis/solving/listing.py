@@ -11,6 +11,7 @@ from rca.analysis.solving.deadline import Deadline, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.families import UNIT
 from rca.analysis.solving.first_sets import FirstSets
+from rca.analysis.solving.ranks import Ranks, SetsInOrder
 from rca.analysis.solving.solution import Solution
 
 
@@ -39,14 +40,25 @@ def list_sets(
     """
     if among is None and sum(counts[:1]) == 0 and 0 < limit <= sum(counts[1:2]):
         return Listing(tuple((name,) for name in single_points(solution)[:limit]), cut_short=False)
-    asked = found = min(limit, sum(counts))
+    found = sets_in_order(solution, counts, limit, among, deadline)
+    return Listing(tuple(found.names()), cut_short=len(found) < min(limit, sum(counts)))
+
+
+def sets_in_order(
+    solution: Solution,
+    counts: Sequence[int],
+    limit: int,
+    among: Sequence[bool] | None = None,
+    deadline: Deadline = NO_LIMIT,
+) -> SetsInOrder:
+    """The same without their names, which are many where only the first are shown; fewer than asked for where cut short."""
+    found = min(limit, sum(counts))
     while found > 0:
         try:
-            first = FirstSets(solution, counts, found, among, deadline.share(0.5))
-            return Listing(first.listed(), cut_short=found < asked)
+            return FirstSets(solution, counts, found, among, deadline.share(0.5)).listed()
         except (ExhaustedError, LimitError):
             found //= 10
-    return Listing((), cut_short=asked > 0)
+    return SetsInOrder(Ranks(solution.leaves), ())
 
 
 def single_points(solution: Solution) -> tuple[str, ...]:
