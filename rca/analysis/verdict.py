@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from rca.analysis.findings import Truth, Verdict
 from rca.analysis.solving.evaluate import Rails, evaluate
@@ -44,8 +45,11 @@ def judge(tree: FaultTree) -> Judgement:
     `possible` when it is unknown and true once the possible leaves are, `open` otherwise. One pass over the tree.
     """
     found = evaluate(tree, _leaf_rails, _EVERY)
-    truth = {name: _truth(rails, _LIKELY) for name, rails in found.items()}
-    status = {name: _status(rails) for name, rails in found.items()}
+    # Many events and few readings: each reading is told once.
+    truths = {rails: _truth(rails, _LIKELY) for rails in set(found.values())}
+    statuses = {rails: _status(rails) for rails in truths}
+    truth = {name: truths[rails] for name, rails in found.items()}
+    status = {name: statuses[rails] for name, rails in found.items()}
     return Judgement(truth, status, _verdict(found[tree.top]))
 
 
@@ -93,9 +97,16 @@ def true_part(tree: FaultTree, truth: Mapping[str, Truth], carrying: Collection[
 
 
 def _leaf_rails(node: Node) -> Rails:
-    status = status_of(node)
-    certain = sum(1 << reading for reading, believed in enumerate(_BELIEVED) if status in believed)
-    return certain, 0 if status == "refuted" else _EVERY
+    return _RAILS[status_of(node)]
+
+
+_RAILS: Mapping[Status, Rails] = {
+    status: (
+        sum(1 << reading for reading, believed in enumerate(_BELIEVED) if status in believed),
+        0 if status == "refuted" else _EVERY,
+    )
+    for status in get_args(Status)
+}
 
 
 def _holds(tree: FaultTree, believed: Collection[str]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from rca.graph.tree import FaultTree, Node
+from rca.graph.tree import FaultTree, GateKind, Node
 from rca.records.review import Review
 from rca.records.tree import Event, FaultTreeRecord, Likelihood
 
@@ -46,66 +47,85 @@ def prior(likelihood: Likelihood | None) -> float | None:
     return None
 
 
-def _first_defined(written: FaultTreeRecord) -> dict[str, tuple[Event, tuple[str, ...]]]:
-    """Every event, nested ones included, with the ids of its causes; the first of two with the same id.
+class _Written(NamedTuple):
+    """An event as it is written: its gate, and the ids of its causes."""
+
+    event: Event | None
+    gate: GateKind | None
+    causes: tuple[str, ...]
+
+
+def _first_defined(written: FaultTreeRecord) -> dict[str, _Written]:
+    """Every event, nested ones included; the first of two with the same id.
 
     The order is that of `FaultTreeRecord.placed`, which also says where each stands and costs three times as much.
     """
-    found: dict[str, tuple[Event, tuple[str, ...]]] = {}
+    found: dict[str, _Written] = {}
     pending: list[tuple[str, Event]] = list(reversed(written.events.items()))
     while pending:
         name, event = pending.pop()
-        items = [item for _, item in event.items()]
-        found.setdefault(name, (event, tuple(item if isinstance(item, str) else item.id for item in items)))
-        pending.extend((item.id, item) for item in reversed(items) if not isinstance(item, str))
+        gate = event.gate
+        causes: list[str] = []
+        nested: list[tuple[str, Event]] = []
+        for item in getattr(event, gate) if gate else ():
+            if isinstance(item, str):
+                causes.append(item)
+            elif not isinstance(item, int):
+                causes.append(item.id)
+                nested.append((item.id, item))
+        found.setdefault(name, _Written(event, gate, tuple(causes)))
+        pending += reversed(nested)
     return found
+
+
+_NOWHERE = _Written(None, None, ())
 
 
 def _collect(
     roots: Iterable[str],
-    placed: Mapping[str, tuple[Event, tuple[str, ...]]],
+    placed: Mapping[str, _Written],
     nodes: dict[str, Node],
     elsewhere: Mapping[str, Node],
     cut: list[tuple[str, str]],
 ) -> None:
     """Add everything below `roots` to `nodes`, depth first, without what stands `elsewhere`."""
-    open_names: set[str] = set()
-    for root in roots:
-        pending: list[tuple[str, bool]] = [(root, False)]
-        while pending:
-            name, leaving = pending.pop()
-            if leaving:
-                open_names.discard(name)
-                continue
-            if name in nodes or name in elsewhere:
-                continue
-            open_names.add(name)
-            event, causes = placed.get(name, (None, ()))
-            kept = tuple(cause for cause in causes if cause not in open_names)
-            cut.extend((name, cause) for cause in causes if cause in open_names)
-            nodes[name] = _node(name, event, kept)
-            pending.append((name, True))
-            pending.extend((cause, False) for cause in reversed(kept))
+    above: dict[str, None] = {}
+    pending: list[str | None] = [*reversed([*roots])]
+    while pending:
+        name = pending.pop()
+        if name is None:  # all below the innermost gate is done
+            above.popitem()
+            continue
+        if name in nodes or name in elsewhere:
+            continue
+        event, gate, causes = placed.get(name, _NOWHERE)
+        if causes:
+            above[name] = None
+            if not above.keys().isdisjoint(causes):
+                cut.extend((name, cause) for cause in causes if cause in above)
+                causes = tuple(cause for cause in causes if cause not in above)
+            pending.append(None)
+            pending += reversed(causes)
+        nodes[name] = _node(name, event, gate if causes else None, causes)
 
 
-def _node(name: str, event: Event | None, causes: tuple[str, ...]) -> Node:
+def _node(name: str, event: Event | None, gate: GateKind | None, causes: tuple[str, ...]) -> Node:
     """The event as a node; one that is defined nowhere is an open leaf."""
     if event is None:
         return Node(id=name, label=name, status="open", defined=False)
-    gate = event.gate if causes else None
     return Node(
-        id=name,
-        label=event.event,
-        gate=gate,
-        causes=causes,
-        threshold=event.threshold if gate else None,
-        status=event.status or (None if gate else "open"),
-        probability=prior(event.probability),
-        kind=event.kind,
-        defect=tuple(event.defect),
-        depth=event.depth,
-        shaped_by=tuple(event.shaped_by),
-        see=tuple(event.see),
-        continues_in=event.continues_in,
-        in_order=bool(event.in_order and gate == "all_of"),
+        name,
+        event.event,
+        gate,
+        causes,
+        event.threshold if gate else None,
+        event.status or (None if gate else "open"),
+        prior(event.probability),
+        event.kind,
+        tuple(event.defect),
+        event.depth,
+        tuple(event.shaped_by),
+        tuple(event.see),
+        event.continues_in,
+        bool(event.in_order and gate == "all_of"),
     )

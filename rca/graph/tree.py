@@ -64,7 +64,7 @@ class FaultTree:
     def leaves(self) -> tuple[Node, ...]:
         """Basic events below the top, in the order a reader meets them (depth first, each once)."""
         if "leaves" not in self._walks:
-            self._walks["leaves"] = tuple(node for node in self.top_down() if node.is_leaf)
+            self._walks["leaves"] = tuple(node for node in self.bottom_up() if node.gate is None)
         return self._walks["leaves"]
 
     def gates(self) -> tuple[Node, ...]:
@@ -93,18 +93,22 @@ class FaultTree:
     def _causes_first(self) -> list[Node]:
         order: list[Node] = []
         done: set[str] = set()
-        pending: list[tuple[str, bool]] = [(self.top, False)]
+        pending: list[str | Node] = [self.top]
         while pending:
-            name, expanded = pending.pop()
+            name = pending.pop()
+            if not isinstance(name, str):  # a gate all of whose causes are done
+                done.add(name.id)
+                order.append(name)
+                continue
             if name in done:
                 continue
             node = self.nodes[name]
-            if expanded or node.is_leaf:
+            if node.gate is None:
                 done.add(name)
                 order.append(node)
             else:
-                pending.append((name, True))
-                pending.extend((cause, False) for cause in reversed(node.causes) if cause not in done)
+                pending.append(node)
+                pending += reversed(node.causes)
         return order
 
     def parents(self) -> Mapping[str, tuple[str, ...]]:

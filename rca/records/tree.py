@@ -116,7 +116,10 @@ class Event(Stated):
     @property
     def gate(self) -> GateWord | None:
         """The gate's word, or None for a leaf."""
-        return next((word for word in GATE_WORDS if getattr(self, word) is not None), None)
+        for word in GATE_WORDS:
+            if getattr(self, word) is not None:
+                return word
+        return None
 
     @property
     def threshold(self) -> int | None:

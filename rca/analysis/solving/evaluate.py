@@ -30,8 +30,9 @@ def evaluate(
             certain, possible = kinds[node.gate].cases(
                 [sure for sure, _ in causes], [can for _, can in causes], every, node.threshold
             )
-        if forced and node.id in forced:
-            certain &= ~forced[node.id]
-            possible &= ~forced[node.id]
-        found[node.id] = (certain, possible)
+        name = node.id
+        if forced and name in forced:
+            certain &= ~forced[name]
+            possible &= ~forced[name]
+        found[name] = (certain, possible)
     return found
