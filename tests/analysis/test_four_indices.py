@@ -611,6 +611,15 @@ def test_checks_that_are_not_due_are_not_counted() -> None:
     assert findings_of(TREE + SUMMARY + due, dt.date(2024, 6, 30)).reflection.of == 10
 
 
+def test_a_check_that_is_not_due_hides_none_that_is() -> None:
+    """Each action is asked by itself, those without a check too."""
+    later = "{id: A, do: a, effect: {measure: m, check_due: 2030}}"
+    bare, plain = "{id: B, do: a, effect: {measure: m}}", "{id: C, do: a}"
+    due = "{id: D, do: a, effect: {measure: m, check_due: 2021}}"
+
+    assert of(SUMMARY + actions(later, bare, plain, due)).reflection.of == 10
+
+
 def test_a_verdict_of_not_yet_is_no_verdict() -> None:
     """Only effective and ineffective are verdicts; unknown is not known."""
 

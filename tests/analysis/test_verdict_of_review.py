@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tree_cases import assignments, findings_of, holds, tree_of, trees
 
 from rca.analysis.resting import decided_by_logic
+from rca.analysis.sentence import Sentence, listed_zh
 from rca.analysis.solving.circuit import circuit
 from rca.analysis.solving.engine import PurePython
 from rca.analysis.verdict import judge, status_of
@@ -207,3 +208,11 @@ def test_decided_by_logic_by_trying_every_outcome(tree: FaultTree) -> None:
     expected = tops.pop() if undecided and len(tops) == 1 else None
 
     assert decided_by_logic(tree, judged, PurePython().solve(circuit(tree))) is expected
+
+
+def test_a_sentence_is_said_in_the_language_of_its_page() -> None:
+    """Chinese where that is asked for, English for every other."""
+    said = Sentence("A and B are not settled.", "A 和 B 未定。")
+
+    assert [said.in_language(language) for language in ("zh", "en", "fr")] == [said.zh, str(said), str(said)]
+    assert [listed_zh(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == ["", "A", "A 和 B", "A、B 和 C"]
