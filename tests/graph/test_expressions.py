@@ -110,6 +110,8 @@ def test_many_tests_cost_little() -> None:
         ("Weibull", (1000, 2, 100, 600), 1 - math.exp(-0.25)),
         ("Weibull", (1000, 2, 100, 50), 0.0),
         ("uniform-deviate", (0.1, 0.3), 0.2),
+        ("uniform-deviate", (0.2, 0.2), 0.2),
+        ("Weibull", (1000, 2, 100, 100), 0.0),
         ("normal-deviate", (0.1, 0.3), 0.1),
         ("lognormal-deviate", (0.1, 3, 0.95), 0.1),
         ("lognormal-deviate", (-3, 0.5), math.exp(-3 + 0.125)),
