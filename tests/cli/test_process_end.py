@@ -29,7 +29,7 @@ def test_the_status_is_that_of_the_command(words: str, status: int) -> None:
 
 
 def test_another_thread_is_waited_for() -> None:
-    later = "import threading, time; threading.Thread(target=lambda: (time.sleep(0.2), print('done'))).start()"
+    later = "import threading; threading.Thread(target=lambda: (threading.main_thread().join(), print('done'))).start()"
     assert ended("'--version'", later).stdout.endswith("\ndone\n")
 
 
