@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from rca.analysis.measures import Importance, Interval, Method
@@ -46,8 +45,7 @@ class Asked(NamedTuple):
     """Whether Fussell–Vesely importance may take seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModelFindings:
+class ModelFindings(NamedTuple):
     """What follows from a top of a model."""
 
     model: str
@@ -57,10 +55,10 @@ class ModelFindings:
     basic_events: int
     """Basic events below the top, those that drop out included."""
     proved_order: int | None
-    """None when the top is solved whole; else cut sets are proved up to this order only, and `count` is a lower bound."""
-    count: int
+    """None when the top is solved whole; else cut sets are proved up to this order only, and their number is a lower bound."""
+    minimal_cut_set_count: int
     by_order: tuple[int, ...]
-    """How many minimal cut sets of order 1, 2, …; index 0 is order 1. The empty cut set of a certain top is in `count` alone."""
+    """How many minimal cut sets of order 1, 2, …; index 0 is order 1. The empty cut set of a certain top is in the number of all alone."""
     minimal_cut_sets: tuple[tuple[str, ...], ...]
     """Sorted names each, by order and then by name, as far as asked for."""
     single_points: tuple[str, ...]
@@ -123,7 +121,7 @@ def analyse_model(
         gates=sum(node.id in model.gates for node in tree.gates()),
         basic_events=len(tree.leaves()),
         proved_order=answers.proved_order,
-        count=sum(counts),
+        minimal_cut_set_count=sum(counts),
         by_order=counts[1:],
         minimal_cut_sets=sets,
         single_points=single_points(solution),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from rca.diagnostics import Diagnostic
@@ -58,7 +57,7 @@ def said_once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     for message, count in more.items():
         place = first[message]
         reviews = "one more review" if count == 1 else f"{count} more reviews"
-        kept[place] = replace(kept[place], message=f"{message}; so it did in {reviews}")
+        kept[place] = kept[place]._replace(message=f"{message}; so it did in {reviews}")
     return kept
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -50,8 +49,7 @@ class Fix(NamedTuple):
     """Whether no reader of the finding would want anything else; a guess is shown and applied only on request."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: where, what, why it matters, and what to do."""
 
     code: str
@@ -67,10 +65,26 @@ class Diagnostic:
     """What to do, or the nearest right word."""
     excerpt: str = ""
     """The source line at `span.line`, empty when there is none to show."""
-    data_path: tuple[str | int, ...] = field(default=(), compare=False)
+    data_path: tuple[str | int, ...] = ()
     """Where in the data the finding stands; what `lint: [{allow, at}]` is matched against."""
-    fix: Fix | None = field(default=None, compare=False)
+    fix: Fix | None = None
     """How the text can be changed so that the finding goes."""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same of the same place in a file, however it is found in the data and mended."""
+        return isinstance(other, Diagnostic) and self._said() == other._said()
+
+    def __ne__(self, other: object) -> bool:
+        """Whether they do not."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Equal where both say the same."""
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        """All but `data_path` and `fix`."""
+        return self[:-2]
 
     @property
     def sort_key(self) -> tuple[str, Span, str, str]:

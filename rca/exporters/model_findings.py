@@ -56,7 +56,7 @@ def _data(found: ModelFindings, left: Sequence[str]) -> dict[str, Json]:
         "gates": found.gates,
         "basic_events": found.basic_events,
         "proved_order": found.proved_order,
-        "minimal_cut_set_count": found.count,
+        "minimal_cut_set_count": found.minimal_cut_set_count,
         "minimal_cut_sets_by_order": found.by_order,
         "minimal_cut_sets": found.minimal_cut_sets,
         "single_points": found.single_points,
@@ -192,16 +192,16 @@ def _blocks(found: ModelFindings, expanded: Sequence[Expansion], *, importance: 
 def _cut_sets(found: ModelFindings) -> Iterator[str]:
     held = [f"{shown_count(n)} of order {order}" for order, n in enumerate(found.by_order, 1) if n]
     orders = ", ".join(held[:SHOWN]) + (f", … up to order {len(found.by_order)}" if len(held) > SHOWN else "")
-    certain = "; the top is certain" if found.count == 1 and not found.by_order else ""
+    certain = "; the top is certain" if found.minimal_cut_set_count == 1 and not found.by_order else ""
     whole = found.proved_order is None
-    never = "; the top cannot happen" if found.count == 0 and whole and found.method.nodes == 0 else ""
+    never = "; the top cannot happen" if found.minimal_cut_set_count == 0 and whole and found.method.nodes == 0 else ""
     yield (
-        f"Minimal cut sets: {'' if whole else 'at least '}{shown_count(found.count)}"
+        f"Minimal cut sets: {'' if whole else 'at least '}{shown_count(found.minimal_cut_set_count)}"
         + (f" ({orders})" if orders else "")
         + certain
         + never
     )
-    yield from _rows(found.minimal_cut_sets, "json", found.count)
+    yield from _rows(found.minimal_cut_sets, "json", found.minimal_cut_set_count)
 
 
 def _rows(sets: Sequence[Sequence[str]], form: str, count: int | None = None) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 GateKind = Literal["all_of", "any_of", "at_least", "none_of", "exactly_one_of"]
@@ -43,29 +44,31 @@ class Node(NamedTuple):
         return self.gate is None
 
 
-@dataclass(frozen=True, slots=True)
-class FaultTree:
+class _Events(NamedTuple):
+    top: str
+    nodes: Mapping[str, Node]
+    influences: Mapping[str, Node] = MappingProxyType({})
+    orphans: tuple[str, ...] = ()
+    cut_edges: tuple[tuple[str, str], ...] = ()
+
+
+class FaultTree(_Events):
     """A rooted acyclic graph of events.
 
     `nodes` holds the events below `top` (the logic), causes before effects is not promised: use `bottom_up`.
     `influences` holds the events that only `shaped_by` reaches, with whatever stands below them.
     `orphans` are events that neither the logic nor an influence reaches. A cycle is cut at its last edge, which is
-    then listed in `cut_edges`; the diagnostics say so.
+    then listed in `cut_edges`; the diagnostics say so. A tree never changes and every analysis walks it again, so that
+    walks that were made are kept.
     """
-
-    top: str
-    nodes: Mapping[str, Node]
-    influences: Mapping[str, Node] = field(default_factory=dict)
-    orphans: tuple[str, ...] = ()
-    cut_edges: tuple[tuple[str, str], ...] = ()
-    _walks: dict[str, tuple[Node, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Walks that were made; a tree never changes, and every analysis walks it again."""
 
     def leaves(self) -> tuple[Node, ...]:
         """Basic events below the top, in the order a reader meets them (depth first, each once)."""
-        if "leaves" not in self._walks:
-            self._walks["leaves"] = tuple(node for node in self.bottom_up() if node.gate is None)
-        return self._walks["leaves"]
+        return self._leaves
+
+    @cached_property
+    def _leaves(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.bottom_up() if node.gate is None)
 
     def gates(self) -> tuple[Node, ...]:
         """Gates below the top, depth first, each once."""
@@ -86,11 +89,10 @@ class FaultTree:
 
     def bottom_up(self) -> tuple[Node, ...]:
         """Every event below the top, causes before the events they cause. Iterative: depth is no limit."""
-        if "bottom_up" not in self._walks:
-            self._walks["bottom_up"] = tuple(self._causes_first())
-        return self._walks["bottom_up"]
+        return self._causes_first
 
-    def _causes_first(self) -> list[Node]:
+    @cached_property
+    def _causes_first(self) -> tuple[Node, ...]:
         order: list[Node] = []
         done: set[str] = set()
         pending: list[str | Node] = [self.top]
@@ -109,7 +111,7 @@ class FaultTree:
             else:
                 pending.append(node)
                 pending += reversed(node.causes)
-        return order
+        return tuple(order)
 
     def parents(self) -> Mapping[str, tuple[str, ...]]:
         """For every event the gates it is a cause of."""
@@ -119,11 +121,7 @@ class FaultTree:
                 found[cause].append(node.id)
         return {name: tuple(gates) for name, gates in found.items()}
 
-    @property
+    @cached_property
     def is_coherent(self) -> bool:
         """Whether no gate is `none_of` or `exactly_one_of`, so that more causes never bring the top back."""
-        if "turning" not in self._walks:
-            self._walks["turning"] = tuple(
-                node for node in self.nodes.values() if node.gate in ("none_of", "exactly_one_of")
-            )
-        return not self._walks["turning"]
+        return not any(node.gate in ("none_of", "exactly_one_of") for node in self.nodes.values())

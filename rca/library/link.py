@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from rca.diagnostics import Diagnostic, Severity
@@ -196,7 +196,7 @@ def _unknown(document: Document, reference: Reference, codes: frozenset[str]) ->
     )
     if reference.nearest or not 0 < len(codes) <= MOST_LISTED:
         return found
-    return replace(found, help="known here: " + ", ".join(f"`{each}`" for each in sorted(codes)))
+    return found._replace(help="known here: " + ", ".join(f"`{each}`" for each in sorted(codes)))
 
 
 def _doubled(document: Document) -> Iterator[Diagnostic]:

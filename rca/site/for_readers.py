@@ -42,7 +42,7 @@ def for_readers(context: SiteContext) -> SiteContext:
 
 def _masked(said: Diagnostic, mask: Mask | None) -> Diagnostic:
     """Without the source line, which may hold anything."""
-    return replace(said, message=_text(said.message, mask), help=_text(said.help, mask), excerpt="", fix=None)
+    return said._replace(message=_text(said.message, mask), help=_text(said.help, mask), excerpt="", fix=None)
 
 
 def _text(text: str, mask: Mask | None) -> str:

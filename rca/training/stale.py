@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rca.diagnostics import Diagnostic
 from rca.library.link import diagnostic
@@ -41,7 +40,7 @@ def _stale(library: Library, entry: Entry[Course]) -> Iterator[Diagnostic]:
         message = f"the course links to `{name}`, which was withdrawn on {withdrawal.date}"
         found = diagnostic(entry.document, "RCA207", place, message, why=WHY)
         replacement = f"; `{withdrawal.replaced_by}` replaces it" if withdrawal.replaced_by else ""
-        yield replace(found, help=f"take the link out{replacement}. Reason given: {withdrawal.why.text}")
+        yield found._replace(help=f"take the link out{replacement}. Reason given: {withdrawal.why.text}")
 
 
 def _links(course: Course) -> Iterator[tuple[DataPath, str]]:

@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 
 from rca.diagnostics import Diagnostic, Severity, Span
+from rca.diagnostics.model import Fix
 from rca.diagnostics.text import render, summary
 
 
@@ -140,3 +141,13 @@ def test_colour_is_added_only_on_request() -> None:
 
     assert coloured.count("\033[31m") == 2
     assert coloured.replace("\033[31m", "").replace("\033[0m", "") == render(found)
+
+
+def test_two_that_say_the_same_of_one_place_are_equal_however_they_are_mended() -> None:
+    """What was found twice is said once."""
+    one = said("ownr: procedure-team", 1, 5)
+    other = one._replace(data_path=("actions", 0), fix=Fix("write `owner`", ()))
+
+    assert one == other
+    assert not one != other  # noqa: SIM202 -- tuples answer both questions by themselves
+    assert {one, other, one._replace(message="")} == {one, one._replace(message="")}

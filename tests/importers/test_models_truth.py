@@ -93,7 +93,7 @@ def test_a_cardinality_of_0_to_all_is_certain() -> None:
 
     found = analyse_model(model, "TOP", probabilities(model)[0])
 
-    assert (found.count, found.by_order, found.minimal_cut_sets) == (1, (), ((),))
+    assert (found.minimal_cut_set_count, found.by_order, found.minimal_cut_sets) == (1, (), ((),))
     assert found.probability is not None
     assert found.probability.value == 1.0
 
@@ -150,7 +150,7 @@ def test_cut_off_and_order_leave_out_just_what_they_say() -> None:
     short = analyse_model(model, "TOP", chances, Asked(order=2))
 
     assert cut.minimal_cut_sets == short.minimal_cut_sets == (("A",), ("B", "C"))
-    assert (cut.count, short.count) == (3, 2)
+    assert (cut.minimal_cut_set_count, short.minimal_cut_set_count) == (3, 2)
     assert "1 of 3 minimal cut sets" in " ".join(cut.limits)
     assert "1 of higher order" in " ".join(short.limits)
     assert cut.rare_event == pytest.approx(0.1 + 0.01 + 0.001)

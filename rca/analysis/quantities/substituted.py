@@ -20,7 +20,7 @@ def analyse_substituted(model: Model, top: str, chances: Mapping[str, float], as
     exchanged, said = exchange(plain, top, chances, Automatic(asked.seconds, asked.megabytes))
     found = analyse_model(exchanged, top, chances, asked)
     gates = sum(node.id in model.gates for node in tree_of(model, top, chances).gates())
-    return replace(found, gates=gates, limits=(*found.limits, *said))
+    return found._replace(gates=gates, limits=(*found.limits, *said))
 
 
 def said_of_sequences(model: Model, found: Followed) -> Followed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rca.diagnostics.model import Diagnostic, Severity
@@ -48,7 +47,7 @@ def read_model(paths: Sequence[Path]) -> tuple[Model, tuple[Diagnostic, ...]]:
         return Model(), (fault("RCA080", Place(paths[0].as_posix(), 1), said),)
     if not any(each.severity is Severity.ERROR for each in found):
         found = (*found, *gate_faults(model), *_sequel_faults(model))
-    found = tuple(each if each.path else replace(each, path=contents[0][0]) for each in found)
+    found = tuple(each if each.path else each._replace(path=contents[0][0]) for each in found)
     return model, tuple(sorted(found, key=lambda each: each.severity is not Severity.ERROR))
 
 

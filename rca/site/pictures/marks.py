@@ -39,7 +39,7 @@ def together(old: FaultTree, new: FaultTree, marks: Mapping[str, Mark]) -> Fault
             here = nodes[name]
             nodes[name] = here._replace(gate=here.gate or node.gate or "all_of", causes=(*here.causes, *missing))
     reached = {node.id for node in FaultTree(top=new.top, nodes=nodes).top_down()}
-    return replace(new, nodes={name: node for name, node in nodes.items() if name in reached})
+    return new._replace(nodes={name: node for name, node in nodes.items() if name in reached})
 
 
 def marked(drawing: Drawing, marks: Mapping[str, Mark]) -> Drawing:
