@@ -35,8 +35,9 @@ def readings(index: Index, word: str) -> tuple[Reading, ...]:
     """At most three words within one edit, or two for words of six letters and more, one for each stem.
 
     An edit is a letter put in, left out, replaced, or two that changed places (optimal string alignment). A frequent
-    word is likelier than a rare one, by the square root of how many records hold it. Cost: one comparison with each
-    word of about that length.
+    word is likelier than a rare one, by the square root of how many records hold it. Two edits keep the first letter,
+    and put in two letters only where these double others: `cavitation` is another word than `citation` or `navigation`.
+    Cost: one comparison with each word of about that length.
     """
     if len(word) < SHORTEST or not (word.isalpha() and word.isascii()):
         return ()
@@ -46,7 +47,7 @@ def readings(index: Index, word: str) -> tuple[Reading, ...]:
     found: list[Reading] = []
     for form, holders in index.spellable(len(word), reach, letters_of(word)):
         edits = OSA.distance(word, form, score_cutoff=reach)
-        if edits <= reach and form not in STOP_WORDS:
+        if edits <= reach and form not in STOP_WORDS and _slipped(word, form, edits):
             found.append(Reading(form, stem(form), _likelihood(word, form, edits, holders), edits, holders))
     found.sort(key=lambda each: (-each.likelihood, each.form))
     best: dict[str, Reading] = {}
@@ -56,6 +57,10 @@ def readings(index: Index, word: str) -> tuple[Reading, ...]:
             break
         best.setdefault(each.key, each._replace(likelihood=share))
     return tuple(best.values())
+
+
+def _slipped(word: str, form: str, edits: int) -> bool:
+    return edits < 2 or (form[0] == word[0] and (len(word) - len(form) < 2 or set(form) == set(word)))
 
 
 def _likelihood(word: str, form: str, edits: int, holders: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from search_cases import found, index_of, matches, record
 
+from rca.search.nothing import near_terms
 from rca.search.search import search
 
 
@@ -61,6 +62,9 @@ def test_kinds_are_told_apart_when_all_else_is_equal() -> None:
         ("tranzmitter", "transmitter"),  # a letter for another
         ("tranmiter", "transmitter"),  # two slips in a long word
         ("pmup", "pump"),
+        ("tempreture", "temperature"),  # two slips, and the first letter stands
+        ("comunicaton", "communication"),  # two letters left out
+        ("transsmittter", "transmitter"),  # two letters doubled
     ],
 )
 def test_a_slip_is_read_as_the_near_word(typed: str, meant: str) -> None:
@@ -70,6 +74,17 @@ def test_a_slip_is_read_as_the_near_word(typed: str, meant: str) -> None:
 
     assert [(each.word, each.as_words, each.how) for each in answer.readings] == [(typed, (meant,), "spelling")]
     assert matches(index, typed) == {"a": "close"}
+
+
+@pytest.mark.parametrize("far", ["citation", "navigation", "aviation"])
+def test_a_word_that_is_far_off_is_not_taken_for_another(far: str) -> None:
+    """Nobody types two letters too many, or two others of which one is the first: it is a word the base does not know."""
+    index = index_of(a=f"the {far} failed", b="something else")
+
+    answer = search(index, "cavitation")
+
+    assert (answer.readings, answer.unknown, answer.hits) == ((), ("cavitation",), ())
+    assert near_terms(index_of(a="the activation failed"), "cavitation") == ("activation",)
 
 
 def test_a_known_word_is_never_repaired() -> None:

@@ -360,6 +360,11 @@
     return one.size === other.size && Array.from(one).every(function (char) { return other.has(char); });
   }
 
+  /* Two slips keep the first letter, and put in two letters only where these double others. */
+  function slipped(word, form, away) {
+    return away < 2 || (form[0] === word[0] && (word.length - form.length < 2 || sameLetters(form, word)));
+  }
+
   function byRank(a, b) { return b.likelihood - a.likelihood || (a.form < b.form ? -1 : a.form > b.form ? 1 : 0); }
 
   function readings(index, word) {
@@ -369,7 +374,7 @@
       index.spellings(length).forEach(function (each) {
         if (index.stop.has(each[0])) return;
         var away = edits(word, each[0], reach);
-        if (away > reach) return;
+        if (away > reach || !slipped(word, each[0], away)) return;
         var likelihood = Math.sqrt(each[1]) * (away > 1 ? 0.02 : 1);
         if (each[0][0] !== word[0]) likelihood *= 0.1;
         if (away === 1 && sameLetters(each[0], word)) likelihood *= 2;
