@@ -93,6 +93,8 @@ def _differences(every: EveryState, found: BowTieNumbers) -> Iterator[str]:
             gone = every.at_knot([name]) & every.at(each.event, [name])
             if not _holds(ratio, every.probabilities(gone), every.probabilities(now)):
                 yield f"{each.event} {name} {ratio}"
+            if ratio and every.tree.is_coherent and ratio.lower < 1 - 1e-12:
+                yield f"{each.event} {name} {ratio}: nothing is rarer once a barrier is gone"
 
 
 def _holds(ratio: Interval | None, gone: Sequence[float], now: Sequence[float]) -> bool:
@@ -289,3 +291,61 @@ def test_no_name_of_a_review_meets_one_that_is_made() -> None:
     assert near(found.chance.probability, (0.118, 1.0))
     assert found.consequences[0].chance.given_knot is not None
     assert near(found.consequences[0].chance.given_knot, (0.015, 0.015))
+
+
+def test_a_failure_may_be_an_influence() -> None:
+    """It stands outside the logic and has a number all the same."""
+    tree = TREE.replace("{all_of: [FIRE, NEAR]}", "{all_of: [FIRE, NEAR], shaped_by: [NO-WATER]}")
+    dry = "{id: B-DELUGE, what: x, state: failed, side: mitigation, guards: [FIRE], failure_event: NO-WATER}"
+    found = of(LEVEL, dry, ALARM, tree=f"{tree}\nNO-WATER: {{probability: {{value: 0.05}}}}")
+
+    assert near(found.consequences[-1].chance.probability, (0.118 * 0.0015,) * 2)
+    assert found.barriers[0].event == "NO-WATER"
+
+
+def test_no_frequency_of_a_tree_that_is_not_coherent() -> None:
+    """An event that prevents the knot as it begins would count below nothing."""
+    tree = RATED.replace("{any_of: [HOSE, OVERFILL]}", "{all_of: [HOSE, DRY]}\nDRY: {none_of: [OVERFILL]}")
+
+    assert of(LEVEL, DELUGE, ALARM, tree=tree).chance.frequency is None
+    assert of(LEVEL, DELUGE, ALARM, tree=RATED.replace("any_of", "all_of")).chance.frequency is not None
+
+
+def test_nothing_is_known_given_a_knot_that_shares_doubtful_events() -> None:
+    """Whether it caught fire is not known, and brings about the release too."""
+    tree = TREE.replace("{any_of: [HOSE, OVERFILL]}", "{any_of: [HOSE, OVERFILL, LIT]}")
+    found = of(LEVEL, DELUGE, tree=tree.replace("LIT: {probability: {value: 0.3}}", "LIT: {}"))
+
+    assert found.consequences[0].chance.given_knot is None
+    assert found.consequences[0].chance.frequency is None
+
+
+def test_a_barrier_may_guard_both_sides_of_the_knot() -> None:
+    """Where the knot is the top: without it the knot is likelier too; given the knot, that is divided out."""
+    both = DELUGE.replace("[FIRE]", "[OVERFILL, HURT]")
+    found = of(LEVEL, both)
+    (hurt,) = found.consequences
+    with_it, without = (1 - 0.98 * (1 - 0.1 * own) for own in (0.05, 1.0))
+
+    assert found.knot == "HURT"
+    assert near(found.chance.probability, (with_it * 0.15,) * 2)
+    assert near(hurt.chance.probability, (0.05 * without * 0.15,) * 2)
+    assert near(hurt.without.probability, (without * 0.15,) * 2)
+    assert hurt.without.given_knot == Interval(1.0, 1.0)
+
+
+def test_the_top_is_the_last_consequence() -> None:
+    """Wherever a barrier names it."""
+    found = of(LEVEL, ALARM.replace("[NEAR]", "[HURT]"), DELUGE)
+
+    assert [each.event for each in found.consequences] == ["FIRE", "HURT"]
+
+
+def test_a_shared_event_with_a_rate_is_pointed_out() -> None:
+    """Frequencies then rest on the probability given the knot."""
+    rated = RATED.replace("OVERFILL: {probability: {value: 0.1}}", "OVERFILL: {probability: {rate: 0.0001, hours: 10}}")
+    shared = of(LEVEL, DELUGE, tree=rated.replace("{all_of: [FIRE, NEAR]}", "{all_of: [FIRE, NEAR, HOSE]}"))
+
+    assert shared.knot == "RELEASE"
+    assert any("shares events with a rate" in each for each in shared.limits)
+    assert of(LEVEL, DELUGE, tree=rated).limits == ()

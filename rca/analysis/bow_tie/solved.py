@@ -44,20 +44,16 @@ class Solved:
     ) -> Interval:
         """Probability that all nodes in `true` come about and none in `false`; bounds where a leaf has no number.
 
-        `certain`: nodes that are taken as true or false. The failure of a barrier that is a leaf of its own is independent of
+        `certain`: other nodes, that are taken as true or false. The failure of a barrier that is a leaf of its own is independent of
         all others: the tree is solved once, and evaluated with that leaf at 1 or 0, times the probability that it is.
         """
         certain = certain or {}
         fixed = {name: float(holds) for name, holds in certain.items() if name in self.chances}
         weight = Interval(1.0, 1.0)
         for names, holds in ((true, True), (false, False)):
-            for name in names:
-                if name not in self.chances:
-                    continue
-                if fixed.setdefault(name, float(holds)) != holds:
-                    return Interval(0.0, 0.0)
-                if name not in certain:
-                    weight = _times(weight, self.chances[name], holds=holds)
+            for name in self.chances.keys() & names:
+                fixed[name] = float(holds)
+                weight = _times(weight, self.chances[name], holds=holds)
         part = self.part(
             [name for name in true if name not in self.chances], [name for name in false if name not in self.chances],
             {name: holds for name, holds in certain.items() if name not in self.chances},
