@@ -256,6 +256,20 @@ def test_groups_spread_with_their_initiating_events() -> None:
     assert spread.deviation == pytest.approx(12**-0.5, rel=0.05)
 
 
+def test_a_group_of_two_beginnings_of_which_one_has_no_frequency_neither_spreads_nor_has_a_curve() -> None:
+    """Chances of different beginnings do not add up; that of one beginning alone is shown, and both have theirs."""
+    never = '<define-initiating-event name="J" event-tree="U"/>'
+    text = model_with(
+        TIMED, never, event_tree(f'{D}<sequence name="S"/>'), event_tree(f'{V}<sequence name="R"/>', "U", "R"),
+        consequence("X", "I", "S"), consequence("Y", "J", "R"), group("G", "X", "Y"),
+    )  # fmt: skip
+
+    found = bins(follow(text, Further(hours=300, step=100, samples=10)))
+
+    assert (found["G"].frequency, found["G"].spread, found["G"].curve) == (None, None, None)
+    assert all(found[name].spread is not None and found[name].curve is not None for name in "XY")
+
+
 def test_what_no_path_leads_to_has_frequency_0() -> None:
     """And it is said: the sequence is defined, but I does not reach it."""
     found = bins(follow(model_with(event_tree(f'{B}<sequence name="S"/>'), consequence("X", "I", "R"))))["X"]
