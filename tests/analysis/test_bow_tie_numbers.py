@@ -203,6 +203,7 @@ def test_what_fails_a_barrier_may_also_bring_about_the_knot() -> None:
 
     assert found.knot == "RELEASE"
     assert near(found.consequences[-1].chance.probability, (0.003, 0.003))
+    assert found.consequences[-1].without.given_knot == Interval(0.3, 0.3)
     assert [
         near(each.chance.probability, (own, own)) for each, own in zip(found.sequences, (0.0198, 0.01), strict=True)
     ]
