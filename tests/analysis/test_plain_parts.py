@@ -7,9 +7,12 @@ from itertools import product
 import pytest
 
 from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, Gate, Op
+from rca.analysis.solving.cut_sets import carrying_leaves, count_by_order
 from rca.analysis.solving.engine import PurePython
+from rca.analysis.solving.listing import list_sets
 from rca.analysis.solving.modules import Module
 from rca.analysis.solving.part import Part, solve_part
+from rca.analysis.solving.solution import Solution
 
 
 def solved(signs: tuple[int, ...], turned: tuple[bool, ...], top: int | None, *, nested: bool) -> Part:
@@ -31,7 +34,30 @@ def solved(signs: tuple[int, ...], turned: tuple[bool, ...], top: int | None, *,
 def test_one_gate_is_what_two_gates_that_say_the_same_are(size: int, top: int | None) -> None:
     for signs in product((1, -1), repeat=size):
         for turned in product((False, True), repeat=size):
-            assert solved(signs, turned, top, nested=False) == solved(signs, turned, top, nested=True)
+            assert solved(signs, turned, top, nested=False)._replace(gate=None) == solved(
+                signs, turned, top, nested=True
+            )
+
+
+@pytest.mark.parametrize("top", [None, 1, -1])
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_what_is_asked_of_one_gate_is_what_its_nodes_say(size: int, top: int | None) -> None:
+    """Probability, slopes, counts, sets and the leaves that stand in them, for either kind of gate."""
+    leaves = tuple(f"E{place}" for place in range(size))
+    chances = [0.3, 0.0, 0.05, 1.0][:size]
+    for sign, among in product((1, -1), product((False, True), repeat=size)):
+        part = solved((sign,) * size, (False,) * size, top, nested=False)
+        assert (part.gate is None) == (top is not None and top != sign)
+        short, long = (
+            Solution(leaves, (own,), (FIRST_LEAF + size,), constant=False, order="")
+            for own in (part, part._replace(gate=None))
+        )
+        assert short.derivatives(chances) == long.derivatives(chances)
+        assert carrying_leaves(short, among) == carrying_leaves(long, among)
+        counts = count_by_order(short, among)
+        assert counts == count_by_order(long, among)
+        for limit in range(size + 1):
+            assert list_sets(short, counts, limit, among) == list_sets(long, counts, limit, among)
 
 
 @pytest.mark.parametrize("size", [1, 2, 5])

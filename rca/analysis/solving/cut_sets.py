@@ -60,6 +60,9 @@ def _counted(
             else (1, int(among is None or among[number - FIRST_LEAF]))
             for number in part.inputs
         ]
+        if part.gate is not None and most is None:
+            top = values[gate] = _sum(inputs, width) if part.gate == "any" else _product(inputs)
+            continue
         nodes = [(0, 0), (0, 1)]
         ends = _last_uses(part)
         for piece in deadline.pieces(2, len(part.set_level)):
@@ -89,6 +92,15 @@ def _counted(
 NOTHING = (0, 0)
 
 
+def _sum(inputs: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:
+    least = min((order for order, terms in inputs if terms), default=0)
+    return least, sum([terms << width * (order - least) for order, terms in inputs if terms])
+
+
+def _product(inputs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return sum([order for order, _ in inputs]), math.prod([terms for _, terms in inputs])
+
+
 def _last_uses(part: Part) -> list[int] | None:
     """By node the last one that is made of it, itself where there is none; None for parts that are not large."""
     if len(part.set_level) < MANY:
@@ -110,7 +122,9 @@ class Orders(NamedTuple):
     """Least order of the sets below every node and input; `NEVER` where there are none."""
 
     inputs: dict[int, float]
+    """By number, those of modules too."""
     nodes: tuple[tuple[float, ...], ...]
+    """Of every part that is no single gate."""
 
 
 def least_orders(solution: Solution, among: Sequence[bool] | None = None, deadline: Deadline = NO_LIMIT) -> Orders:
@@ -124,6 +138,11 @@ def least_orders(solution: Solution, among: Sequence[bool] | None = None, deadli
     }
     inner: list[tuple[float, ...]] = []
     for gate, part in zip(solution.part_of, solution.parts, strict=True):
+        if part.gate is not None:
+            own = [values[number] for number in part.inputs]
+            values[gate] = min(own) if part.gate == "any" else sum(own)
+            inner.append(())
+            continue
         nodes: list[float] = [NEVER, 0]
         for piece in deadline.pieces(2, len(part.set_level)):
             for level, high, low in zip(part.set_level[piece], part.set_high[piece], part.set_low[piece], strict=True):
@@ -133,21 +152,15 @@ def least_orders(solution: Solution, among: Sequence[bool] | None = None, deadli
     return Orders(values, tuple(inner))
 
 
-def is_any_of(part: Part) -> bool:
-    """Whether the part is an OR of its inputs, each of which occurs once: then every node's high branch is the empty set."""
-    return part.set_high.count(UNIT) == len(part.inputs) == len(part.set_high) - 2
-
-
-def is_all_of(part: Part) -> bool:
-    """Whether the part is an AND of its inputs: then no node has a low branch."""
-    return part.set_low.count(EMPTY) == len(part.set_low) == len(part.inputs) + 2
-
-
 def carrying_leaves(solution: Solution, among: Sequence[bool] | None = None) -> frozenset[str]:
     """Leaves that stand in at least one minimal cut set, as far as `among` allows."""
     orders = least_orders(solution, among)
     reached: set[int] = set(solution.part_of[-1:])
     for gate, part, nodes in reversed(list(zip(solution.part_of, solution.parts, orders.nodes, strict=True))):
+        if part.gate is not None:
+            if gate in reached and orders.inputs[gate] < NEVER:
+                reached.update(number for number in part.inputs if orders.inputs[number] < NEVER)
+            continue
         seen: set[int] = set()
         pending = [part.sets] if gate in reached else []
         while pending:

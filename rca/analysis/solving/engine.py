@@ -9,7 +9,7 @@ from typing import Protocol
 from rca.analysis.solving.circuit import TRUE, Circuit
 from rca.analysis.solving.deadline import NEVER, LimitError
 from rca.analysis.solving.diagram import ExhaustedError
-from rca.analysis.solving.modules import Module, grouped, modules
+from rca.analysis.solving.modules import Module, grouped_modules
 from rca.analysis.solving.ordering import ORDERS
 from rca.analysis.solving.part import Part, solve_part, trivial_part
 from rca.analysis.solving.solution import Reached, Solution
@@ -65,12 +65,12 @@ class PurePython:
         """
         if circuit.gates:  # a top that is a leaf needs no time
             self.deadline.look()
-        circuit = grouped(circuit)
+        circuit, found = grouped_modules(circuit)
         parts: list[Part] = []
         gates: list[int] = []
         orders: dict[str, None] = {}
         flipped: dict[int, bool] = {}
-        for module in modules(circuit):
+        for module in found:
             top = circuit.top if module.gate == abs(circuit.top) else None
             solved = self.module(circuit, module, flipped, top)
             if solved is None:

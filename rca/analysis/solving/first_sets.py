@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from rca.analysis.solving.circuit import FIRST_LEAF
-from rca.analysis.solving.cut_sets import NEVER, Orders, is_all_of, is_any_of, least_orders
+from rca.analysis.solving.cut_sets import NEVER, Orders, least_orders
 from rca.analysis.solving.deadline import Deadline
 from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.families import UNIT
@@ -60,9 +60,9 @@ class FirstSets:
     def _part(self, index: int) -> Sequence[int]:
         """First sets of one part. What a node holds is dropped once everything above it has been done."""
         part, room = self.solution.parts[index], self.room[index]
-        if is_any_of(part):
+        if part.gate == "any":
             return self._any_of(part.inputs, room[part.sets])
-        if is_all_of(part):
+        if part.gate == "all":
             return self._all_of(part.inputs, room[part.sets])
         uses = [0] * len(part.set_level)
         for high, low in zip(part.set_high, part.set_low, strict=True):
@@ -170,12 +170,12 @@ def _room(solution: Solution, orders: Orders, highest: int, deadline: Deadline) 
     found: list[dict[int, float]] = []
     least_of = orders.inputs
     for gate, part, least in zip(solution.part_of[::-1], solution.parts[::-1], orders.nodes[::-1], strict=True):
-        most, needed = above.get(gate, -1), least[part.sets]
+        most, needed = above.get(gate, -1), least_of[gate]
         room = {part.sets: most} if most >= needed else {}
         found.append(room)
-        if room and is_any_of(part):
+        if room and part.gate == "any":
             above.update((number, most) for number in part.inputs if least_of[number] <= most)
-        elif room and is_all_of(part):
+        elif room and part.gate == "all":
             above.update((number, most - needed + least_of[number]) for number in part.inputs)
         elif room:
             _room_of_nodes(part, room, least, least_of, above, deadline)

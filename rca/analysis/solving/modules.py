@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from rca.analysis.solving.circuit import TRUE, Circuit, Gate, Op
+from rca.analysis.solving.circuit import Circuit, Gate, Op
 
 
 class Module(NamedTuple):
@@ -26,8 +26,7 @@ def modules(circuit: Circuit) -> tuple[Module, ...]:
     """
     if circuit.is_leaf(abs(circuit.top)):
         return ()
-    heads = _module_gates(circuit)
-    return tuple(_module(circuit, number, heads) for number in sorted(heads))
+    return _modules(circuit, _module_gates(circuit))
 
 
 def grouped(circuit: Circuit) -> Circuit:
@@ -35,78 +34,106 @@ def grouped(circuit: Circuit) -> Circuit:
 
     Such a gate is a module, so that what is shared is solved over fewer events. Linear in the inputs.
     """
+    return circuit if circuit.is_leaf(abs(circuit.top)) else _grouped(circuit)[0]
+
+
+def grouped_modules(circuit: Circuit) -> tuple[Circuit, tuple[Module, ...]]:
+    """The circuit `grouped`, and its modules: those it had, and the gates that are new."""
     if circuit.is_leaf(abs(circuit.top)):
-        return circuit
+        return circuit, ()
+    found, heads = _grouped(circuit)
+    return found, _modules(found, heads)
+
+
+def _modules(circuit: Circuit, heads: set[int]) -> tuple[Module, ...]:
+    return tuple([_module(circuit, number, heads) for number in sorted(heads)])
+
+
+def _grouped(circuit: Circuit) -> tuple[Circuit, set[int]]:
+    """The circuit grouped, and which of its gates are modules."""
+    first_gate = circuit.first_gate
     heads = _module_gates(circuit)
-    uses = Counter(abs(literal) for gate in circuit.gates for literal in gate.inputs)
+    uses = Counter([abs(literal) for gate in circuit.gates for literal in gate.inputs])
     gates: list[Gate] = []
-    moved = {TRUE: TRUE} | {number: number for number in range(TRUE + 1, circuit.first_gate)}
-
-    def written(op: Op, inputs: tuple[int, ...], threshold: int) -> int:
-        gates.append(Gate(op, inputs, threshold))
-        return circuit.first_gate + len(gates) - 1
-
-    for place, gate in enumerate(circuit.gates):
-        inputs = tuple(moved[abs(literal)] * (1 if literal > 0 else -1) for literal in gate.inputs)
-        if gate.op is Op.AND:
+    moved = list(range(first_gate))
+    new_heads: set[int] = set()
+    for number, (op, literals, threshold) in enumerate(circuit.gates, first_gate):
+        inputs = [moved[literal] if literal > 0 else -moved[-literal] for literal in literals]
+        if op is Op.AND:
             alone = [
-                uses[number] == 1 and (circuit.is_leaf(number) or number in heads) for number in map(abs, gate.inputs)
-            ]
+                uses[own] == 1 and (own < first_gate or own in heads) for own in [abs(literal) for literal in literals]
+            ]  # fmt: skip
             if 1 < sum(alone) < len(alone):
                 own = tuple(literal for literal, single in zip(inputs, alone, strict=True) if single)
-                shared = tuple(literal for literal, single in zip(inputs, alone, strict=True) if not single)
-                inputs = (written(Op.AND, own, 0), *shared)
-        moved[circuit.first_gate + place] = written(gate.op, inputs, gate.threshold)
-    return Circuit(circuit.leaves, tuple(gates), moved[abs(circuit.top)] * (1 if circuit.top > 0 else -1))
+                shared = [literal for literal, single in zip(inputs, alone, strict=True) if not single]
+                new_heads.add(first_gate + len(gates))
+                inputs = [first_gate + len(gates), *shared]
+                gates.append(Gate(Op.AND, own, 0))
+        if number in heads:
+            new_heads.add(first_gate + len(gates))
+        moved.append(first_gate + len(gates))
+        gates.append(Gate(op, tuple(inputs), threshold))
+    top = moved[abs(circuit.top)]
+    return Circuit(circuit.leaves, tuple(gates), top if circuit.top > 0 else -top), new_heads
 
 
 def _module_gates(circuit: Circuit) -> set[int]:
-    top = abs(circuit.top)
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    closed: dict[int, int] = {}
+    """Numbers of the gates that are modules."""
+    first_gate = circuit.first_gate
+    size = first_gate + len(circuit.gates)
+    first, last, closed = [0] * size, [0] * size, [0] * size
     order: list[int] = []
     clock = 0
-    pending: list[tuple[int, bool]] = [(top, False)]
+    pending = [abs(circuit.top)]
     while pending:
-        number, leaving = pending.pop()
+        number = pending.pop()
         clock += 1
-        if leaving:
-            closed[number] = last[number] = clock
-            order.append(number)
+        if number < 0:  # all below the gate is done
+            closed[-number] = last[-number] = clock
+            order.append(-number)
             continue
         last[number] = clock
-        if number in first:
+        if first[number]:
             continue
         first[number] = clock
-        if not circuit.is_leaf(number):
-            pending.append((number, True))
-            pending.extend((abs(literal), False) for literal in reversed(circuit.gate(number).inputs))
-    earliest: dict[int, int] = {}
-    latest: dict[int, int] = {}
+        clock += 1
+        pending.append(-number)
+        for literal in circuit.gates[number - first_gate].inputs:
+            below = abs(literal)
+            if below >= first_gate:
+                pending.append(below)
+            else:  # a leaf is met at once: in which order inputs are met does not matter
+                last[below] = clock
+                first[below] = first[below] or clock
+    earliest, latest = first[:], last[:]
+    """Of all that stands below, itself included."""
     heads: set[int] = set()
     for number in order:
-        inputs = [abs(literal) for literal in circuit.gate(number).inputs]
-        earliest[number] = min(min(first[name], earliest.get(name, first[name])) for name in inputs)
-        latest[number] = max(max(last[name], latest.get(name, last[name])) for name in inputs)
-        if earliest[number] > first[number] and latest[number] < closed[number]:
+        inputs = [abs(literal) for literal in circuit.gates[number - first_gate].inputs]
+        start, end = min([earliest[below] for below in inputs]), max([latest[below] for below in inputs])
+        if start > first[number] and end < closed[number]:
             heads.add(number)
+        earliest[number], latest[number] = min(start, first[number]), max(end, last[number])
     return heads
 
 
 def _module(circuit: Circuit, head: int, heads: set[int]) -> Module:
+    first_gate = circuit.first_gate
+    plain = [abs(literal) for literal in circuit.gates[head - first_gate].inputs]
+    if all(number < first_gate or number in heads for number in plain):
+        return Module(head, tuple(dict.fromkeys(plain)), (head,))
     inputs: dict[int, None] = {}
     inner: list[int] = []
     seen: set[int] = set()
-    pending: list[tuple[int, bool]] = [(head, False)]
+    pending = [head]
     while pending:
-        number, leaving = pending.pop()
-        if leaving:
-            inner.append(number)
-        elif circuit.is_leaf(number) or (number in heads and number != head):
+        number = pending.pop()
+        if number < 0:
+            inner.append(-number)
+        elif number < first_gate or (number in heads and number != head):
             inputs[number] = None
         elif number not in seen:
             seen.add(number)
-            pending.append((number, True))
-            pending.extend((abs(literal), False) for literal in reversed(circuit.gate(number).inputs))
+            pending.append(-number)
+            pending.extend([abs(literal) for literal in reversed(circuit.gates[number - first_gate].inputs)])
     return Module(head, tuple(inputs), tuple(inner))

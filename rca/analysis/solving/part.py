@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rca.analysis.solving.circuit import TRUE, Circuit, Op
 from rca.analysis.solving.deadline import NEVER, Deadline
@@ -34,6 +34,8 @@ class Part(NamedTuple):
     set_low: Sequence[int]
     sets: int
     flipped: bool
+    gate: Literal["all", "any"] | None = None
+    """Of a part that is all of its inputs, or any of them: what is asked of it is then answered without a walk over its nodes."""
 
     @classmethod
     def of_family(cls, inputs: tuple[int, ...], families: Families, sets: int) -> Part:
@@ -106,6 +108,7 @@ def _chain(inputs: tuple[int, ...], *, conjunction: bool) -> Part:
         set_low=(0, 0, *((EMPTY,) * size if conjunction else members)),
         sets=size + 1,
         flipped=not conjunction,
+        gate="all" if conjunction else "any",
     )
 
 

@@ -100,6 +100,8 @@ def values_of(part: Part, chances: Sequence[tuple[float, float]], deadline: Dead
         from rca.analysis.solving.large_values import LargeValues
 
         return LargeValues(part, chances, deadline)
+    if part.gate is not None:
+        return _GateValues(chances, is_all=part.gate == "all")
     return _FewValues(part, chances, deadline)
 
 
@@ -158,4 +160,33 @@ class _FewValues:
                 true, false = chances[level]
                 reach[high >> 1] += weight * true
                 reach[low >> 1] += -weight * false if low & 1 else weight * false
+        return found
+
+
+class _GateValues:
+    """Values of a part that is all or any of its inputs: what the nodes below each level say, by one product after the other."""
+
+    def __init__(self, chances: Sequence[tuple[float, float]], *, is_all: bool) -> None:
+        self.is_all = is_all
+        # Of all inputs the question is whether each is true, of any whether each is false: one product and one sum.
+        self.chances = chances if is_all else [(false, true) for true, false in chances]
+        self.below = [(1.0, 0.0)]
+        product, rest = 1.0, 0.0
+        for own, other in reversed(self.chances):
+            product, rest = own * product, own * rest + other
+            self.below.append((product, rest))
+        self.below.reverse()
+
+    def at(self, edge: int) -> tuple[float, float]:
+        """The probabilities that the function is true and that it is false."""
+        product, rest = self.below[0]
+        return (product, rest) if self.is_all != bool(edge & 1) else (rest, product)
+
+    def slopes(self, root: int, upper: float) -> list[float]:
+        """By level the derivative of the top, when that by the root is `upper`."""
+        weight = -upper if root & 1 else upper
+        found: list[float] = []
+        for (own, _), (product, rest) in zip(self.chances, self.below[1:], strict=True):
+            found.append(0.0 + weight * (product if self.is_all else 1.0 - rest))
+            weight *= own
         return found
