@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 20
 """Errors of a model that are shown."""
+LEAST_TO_READ = 1.0
+"""Seconds that reading may take at least, so that with a short limit there is an answer on any but the largest model."""
 MOST_POINTS = 100_000
 """Of a time curve."""
 
@@ -40,15 +43,19 @@ def is_model(name: str) -> bool:
     return by_ending(Path(name))
 
 
-def read_model(files: Sequence[Path]) -> tuple[Model, tuple[str, ...]]:
-    """The model that the files make together, and what was not carried.
+def read_model(
+    files: Sequence[Path], *, seconds: float | None = None, megabytes: float | None = None
+) -> tuple[Model, tuple[str, ...]]:
+    """The model that the files make together, and what was not carried. `seconds` and `megabytes`: what reading may take (about).
 
     Raises:
         Misuse: a file cannot be read, or the model has an error; the message says where and what.
     """
+    from rca.analysis.solving.deadline import Deadline
     from rca.importers.models.read import read_model as read
 
-    model, found = read(files)
+    within = None if seconds is None else max(seconds, LEAST_TO_READ)
+    model, found = read(files, Deadline.within(within, megabytes=megabytes))
     refuse(found)
     return model, tuple(f"{each.path}:{each.span.line}: {each.message}" for each in found)
 
@@ -71,7 +78,7 @@ def analyse_model(
         tops: gates to analyse; all that no gate uses when none is named.
         importance: whether the text shows every event's importance, and exact Fussell–Vesely importance may take seconds.
         prime_implicants: whether they are listed too.
-        seconds: for solving each top; when they are over the answer is what was proved, and says so.
+        seconds: for reading and for solving each top; when they are over the answer is what was proved, and says so.
         megabytes: the same for memory.
         samples: of the model's distributions, for the uncertainty of the results; None: it is not asked for.
         seed: where the samples begin; 0 when none is given.
@@ -90,7 +97,10 @@ def analyse_model(
     wrong = _wrong_number(form, hours, samples, seed, step)
     if wrong:
         raise Misuse(wrong)
-    model, left = read_model(files)
+    begun = time.perf_counter()
+    model, left = read_model(files, seconds=seconds, megabytes=megabytes)
+    if seconds is not None:
+        seconds = max(0.0, seconds - (time.perf_counter() - begun))
     wanted = wanted_tops(model, tops) if model.gates or tops else ()
     further = Further(samples, seed or 0, hours, step)
     asked = Asked(limit, order, cut_off, prime_implicants, seconds, megabytes, further, importance)

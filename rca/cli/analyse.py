@@ -35,9 +35,9 @@ from rca.cli._options import as_of_option, format_option, kb_option, output, say
               help="Model: curve over the mission time in such steps, its averages and safety integrity levels.")  # fmt: skip
 @click.option("--sequences", is_flag=True, help="Model: analyse its event trees and consequences alone, and no top.")
 @click.option("--time-limit", "seconds", type=click.FloatRange(min=0), metavar="SECONDS",
-              help="Model: solve each top in about so long; then say what was proved.")  # fmt: skip
+              help="Model: read, and solve each top, in about so long; then say what was proved.")  # fmt: skip
 @click.option("--memory-limit", "megabytes", type=click.FloatRange(min=0), metavar="MB",
-              help="Model: solve with about so much memory; beyond, say what was proved.")  # fmt: skip
+              help="Model: read and solve with about so much memory; beyond, say what was proved.")  # fmt: skip
 @click.option("--top", "tops", multiple=True, metavar="GATE",
               help="Model: analyse this gate. Repeatable. Default: every gate that no other gate uses.")  # fmt: skip
 def command(

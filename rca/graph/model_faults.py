@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from rca.diagnostics.model import Diagnostic, Severity, Span
 from rca.graph.expression import NOWHERE, Place
@@ -10,6 +11,10 @@ from rca.graph.model import Model, ModelGate
 
 MOST_SHOWN = 20
 """Names of a cycle that are shown before it is cut."""
+OFTEN = 4096
+"""Gates between two looks at the limits."""
+_SIMPLE = ("and", "or", "nand", "nor")
+"""With any number of inputs, if there is one."""
 _NEEDED = {"not": (1, 1), "is": (1, 1), "xor": (2, 2), "imply": (2, 2), "iff": (2, 2), "true": (0, 0), "false": (0, 0)}
 _WORDS = {
     "xor": "write several two-input `xor` for odd parity, or `cardinality` with min 1 and max 1 for exactly one",
@@ -27,12 +32,16 @@ def fault(code: str, place: Place, message: str, *, help_: str = "", severity: S
     )  # fmt: skip
 
 
-def gate_faults(model: Model) -> Iterator[Diagnostic]:
-    """Every fault of the model's gates, in the order of the file; a cycle is given once."""
-    for gate in (*model.gates.values(), *model.collected.values()):
-        yield from _inputs(gate)
+def gate_faults(model: Model, look: Callable[[], None] = lambda: None) -> Iterator[Diagnostic]:
+    """Every fault of the model's gates, in the order of the file; a cycle is given once. `look` is called now and then."""
+    gates, basic, house, collected = model.gates, model.basic, model.house, model.collected
+    for at, gate in enumerate(chain(gates.values(), collected.values())):
+        if at % OFTEN == 0:
+            look()
+        if gate.word not in _SIMPLE or not gate.inputs:
+            yield from _inputs(gate)
         for name in gate.inputs:
-            if not any(name in known for known in (model.gates, model.basic, model.house, model.collected)):
+            if not (name in gates or name in basic or name in house or name in collected):
                 yield fault("RCA083", gate.place, f"`{name}`, an input of `{gate.name}`, is defined nowhere")
     cycle = find_cycle({name: gate.inputs for name, gate in model.gates.items()})
     if cycle:

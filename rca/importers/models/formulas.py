@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
 from rca.diagnostics.model import Diagnostic
@@ -11,7 +12,10 @@ from rca.importers.models.scopes import Scopes
 from rca.importers.models.xml import Element
 
 REFERENCES = {"gate": "gate", "basic-event": "basic event", "house-event": "house event", "event": ""}
-_WORDS = frozenset(get_args(GateWord)) - {"is", "true", "false"}
+_WORDS: Mapping[str, GateWord] = {word: word for word in get_args(GateWord) if word not in ("is", "true", "false")}
+PLAIN_WORDS: Mapping[bytes, GateWord] = {word.encode(): own for word, own in _WORDS.items() if word != "cardinality"}
+"""Those of a formula that has at most one number, as octets."""
+_BOUNDS = {"atleast": ("min",), "cardinality": ("min", "max")}
 
 
 class Holder(NamedTuple):
@@ -44,8 +48,8 @@ class FormulaReader:
             name, element, text, inner = pending.pop()
             word = self._word(element, holder)
             arguments = element.content()
-            if element.tag in REFERENCES or element.tag == "constant":
-                arguments = [element] if element.tag in REFERENCES else []
+            if word in ("is", "true", "false"):
+                arguments = (element,) if word == "is" else ()
             inputs: list[str] = []
             below: list[tuple[str, Element, str, bool]] = []
             for argument in arguments:
@@ -58,7 +62,8 @@ class FormulaReader:
                     made += 1
                 inputs.append(f"{holder.key}#{made}")
                 below.append((inputs[-1], argument, "", True))
-            pending.extend(reversed(below))
+            if below:
+                pending.extend(reversed(below))
             if word is not None:
                 least, most = self._bounds(element, holder)
                 gates[name] = ModelGate(
@@ -78,20 +83,22 @@ class FormulaReader:
         self.found.append(fault(code, element.place, message, help_=help_))
 
     def _word(self, element: Element, holder: Holder) -> GateWord | None:
+        if element.tag in _WORDS:
+            return _WORDS[element.tag]
         if element.tag in REFERENCES:
             return "is"
         if element.tag == "constant":
             truth = self.truth(element)
             return None if truth is None else "true" if truth else "false"
-        if element.tag in _WORDS:
-            return next(word for word in get_args(GateWord) if word == element.tag)
         self._say("RCA080", element, f"`<{element.tag[:60]}>` in {holder.what} is no formula that is read")
         return None
 
     def _bounds(self, element: Element, holder: Holder) -> tuple[int, int]:
         """The numbers of `atleast` and `cardinality`; 0 for any other."""
+        wanted = _BOUNDS.get(element.tag)
+        if wanted is None:
+            return 0, 0
         found = []
-        wanted = {"atleast": ("min",), "cardinality": ("min", "max")}.get(element.tag, ())
         for attribute in wanted:
             text = element.get(attribute) or (element.get("k") if attribute == "min" else "")
             if not (text.isascii() and text.isdecimal() and len(text) <= 9):

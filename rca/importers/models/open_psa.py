@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +21,9 @@ from rca.graph.model import (
 from rca.graph.model_faults import fault
 from rca.importers.models.expressions import ExpressionReader
 from rca.importers.models.formulas import FormulaReader, Holder
-from rca.importers.models.scopes import Scopes
-from rca.importers.models.xml import NOTES, Element, parse
+from rca.importers.models.plain import PlainReader
+from rca.importers.models.scopes import Defined, Scopes
+from rca.importers.models.xml import NOTES, Definitions, Element, Outline, contents, outline
 
 if TYPE_CHECKING:
     from rca.graph.alignment import Alignment
@@ -43,39 +44,42 @@ DEFINITIONS = (
 BESIDE = ("define-alignment", "define-substitution")
 """What changes the model as a whole; of all that no fault tree holds, it is read last."""
 _CONTAINERS = ("define-fault-tree", "define-component")
+_LATER = Definitions(frozenset(_KINDS), frozenset(("opsa-mef", "model-data", *_CONTAINERS)))
+"""What is read once all names are known."""
+OFTEN = 4096
+"""Definitions that are read between two looks at the limits."""
 
 
-def read_open_psa(files: Sequence[tuple[str, bytes]]) -> tuple[Model, tuple[Diagnostic, ...]]:
+def read_open_psa(
+    files: Sequence[tuple[str, bytes]], look: Callable[[], None] = lambda: None
+) -> tuple[Model, tuple[Diagnostic, ...]]:
     """The model that the files (name, content) make together, and what is wrong or was not carried.
 
-    Names may be used before they are defined and in another file. A model with an error among its diagnostics is not
-    to be analysed: it holds what could be read.
+    Names may be used before they are defined and in another file: each file is gone through twice, for names and for what
+    they stand for. A model with an error among its diagnostics is not to be analysed: it holds what could be read. `look` is
+    called now and then, and may raise.
     """
-    roots: list[Element] = []
     found: list[Diagnostic] = []
-    for name, content in files:
-        root = parse(content, name)
-        if isinstance(root, Diagnostic):
-            found.append(root)
-        elif root.tag != "opsa-mef":
-            said = f"this is XML and not Open-PSA: it begins with `<{root.tag[:60]}>`, not `<opsa-mef>`"
-            found.append(fault("RCA080", root.place, said))
-        else:
-            roots.append(root)
     values, events = Scopes(), Scopes()
     numbers, formulas = ExpressionReader(values, found), FormulaReader(events, found)
-    reader = _Reader(found, numbers, formulas, values, events)
-    reader.read(roots)
-    return reader.model(roots), tuple(reader.found)
+    reader = _Reader(found, numbers, formulas, values, events, look)
+    whole = [reader.outline(name, content) for name, content in files]
+    reader.members_of_groups()
+    for (name, content), names in zip(files, whole, strict=True):
+        if names is not None:
+            reader.definitions(name, content, names)
+    reader.rest()
+    return reader.model(), tuple(reader.found)
 
 
-class _Definition(NamedTuple):
-    """A definition that has its name and waits for its content to be read."""
+class _Named(NamedTuple):
+    """A file whose definitions have their names and wait for their content to be read."""
 
-    key: str
-    element: Element
-    home: Path
-    private: bool
+    definitions: Sequence[Defined | None]
+    """By number; None for one that is not to be read."""
+    spans: Sequence[int]
+    """As in `Outline`."""
+    is_utf8: bool
 
 
 @dataclass(slots=True)
@@ -87,7 +91,9 @@ class _Reader:
     formulas: FormulaReader
     values: Scopes
     events: Scopes
-    waiting: list[_Definition] = field(default_factory=list)
+    look: Callable[[], None]
+    name: str = ""
+    label: str = ""
     groups: list[tuple[Element, Path]] = field(default_factory=list)
     sequels: list[Element] = field(default_factory=list)
     """Definitions of event trees and what belongs to them."""
@@ -106,22 +112,63 @@ class _Reader:
     house: dict[str, HouseEvent] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
 
-    def read(self, roots: Iterable[Element]) -> None:
-        """Take every name, then read every definition."""
-        for root in roots:
-            self._names(root)
+    def outline(self, file: str, content: bytes) -> _Named | None:
+        """A file with the names of its definitions taken; None where it does not read."""
+        whole = outline(content, file, _LATER, self.look)
+        if isinstance(whole, Diagnostic):
+            self.found.append(whole)
+            return None
+        if whole.root.tag != "opsa-mef":
+            said = f"this is XML and not Open-PSA: it begins with `<{whole.root.tag[:60]}>`, not `<opsa-mef>`"
+            self.found.append(fault("RCA080", whole.root.place, said))
+            return None
+        return _Named(self._names(whole), whole.spans, whole.is_utf8)
+
+    def definitions(self, file: str, content: bytes, names: _Named) -> None:
+        """Read the definitions of a file, in its order: the plain ones as text, then the others as elements."""
+        plain = PlainReader(content, self.events, self.values)
+        waiting, spans = names.definitions, names.spans
+        ready: list[ModelGate | BasicEvent | None] = []
+        for number, own in enumerate(waiting):
+            done = None
+            if own is not None and names.is_utf8:
+                done = plain.read(own, spans[2 * number], spans[2 * number + 1])
+            ready.append(done)
+            if number % OFTEN == 0:
+                self.look()
+        wanted = [own is not None and done is None for own, done in zip(waiting, ready, strict=True)]
+        pending = iter(enumerate(ready))
+
+        def take_to(number: int) -> None:
+            for at, done in pending:
+                if isinstance(done, ModelGate):
+                    self.gates[done.name] = done
+                elif done is not None:
+                    self.basic[done.name] = done
+                if at == number:
+                    break
+
+        def take(number: int, element: Element) -> None:
+            take_to(number)
+            own = waiting[number]
+            if own is not None:
+                read[own.kind](own, element)
+
+        read: Mapping[str, Callable[[Defined, Element], None]] = {
+            "gate": self._gate, "basic event": self._basic_event, "house event": self._house_event,
+            "parameter": self._parameter,
+        }  # fmt: skip
+        if any(wanted):
+            contents(content, file, _LATER, wanted, take, self.look)
+        take_to(len(ready))
+
+    def members_of_groups(self) -> None:
+        """Take the names of members of common-cause groups, once all others are taken."""
         for group, home in self.groups:
             self._members(group, home)
-        for each in self.waiting:
-            match each.element.tag:
-                case "define-gate":
-                    self._gate(each)
-                case "define-basic-event":
-                    self._basic_event(each)
-                case "define-house-event":
-                    self._house_event(each)
-                case _:
-                    self._parameter(each)
+
+    def rest(self) -> None:
+        """Read what is no gate, event or parameter."""
         for group, home in self.groups:
             self._group(group, home)
         for element in (*(group for group, _ in self.groups), *self.sequels, *self.beside):
@@ -156,12 +203,10 @@ class _Reader:
         self.trees = reader
         self.collected = instructions.collected
 
-    def model(self, roots: Sequence[Element]) -> Model:
+    def model(self) -> Model:
         """What was read."""
-        name = next((root.get("name") for root in roots if root.get("name")), "")
-        label = next((root.label() for root in roots if root.label()), "")
         plain = Model(
-            name, label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause,
+            self.name, self.label, self.gates, self.basic, self.house, self.parameters, self.containers, self.common_cause,
             collected=self.collected, alignments=self.alignments, substitutions=self.substitutions,
         )  # fmt: skip
         own = self.trees
@@ -180,21 +225,30 @@ class _Reader:
 
     # -- names ---------------------------------------------------------------------------------------------------
 
-    def _names(self, root: Element) -> None:
+    def _names(self, whole: Outline) -> Sequence[Defined | None]:
+        """Take every name in a file; its definitions by number, None for one that is not to be read."""
+        root = whole.root
+        self.name = self.name or root.get("name")
+        self.label = self.label or root.label()
+        waiting: list[Defined | None] = [None] * (len(whole.spans) // 2)
         pending: list[tuple[Element, Path, bool]] = [(root, (), False)]
         while pending:
             parent, home, hidden = pending.pop()
             inner: list[tuple[Element, Path, bool]] = []
-            for element in parent.below:
-                if element.tag in NOTES:
+            below, parent.below = parent.below[::-1], []
+            while below:
+                element = below.pop()
+                if element.number >= 0:
+                    waiting[element.number] = self._define(element, home, hidden=hidden)
+                    if element.number % OFTEN == 0:
+                        self.look()
+                elif element.tag in NOTES:
                     if element.tag == "attributes":
                         self._left(element, f"the attributes of `{parent.get('name') or parent.tag}` are not carried")
                 elif element.tag == "model-data":
                     inner.append((element, home, hidden))
                 elif element.tag in _CONTAINERS:
                     inner.extend(self._container(element, home, hidden=hidden))
-                elif element.tag in _KINDS:
-                    self._define(element, home, hidden=hidden)
                 elif element.tag == "define-CCF-group":
                     self.groups.append((element, home))
                 elif element.tag in DEFINITIONS and not home:
@@ -205,6 +259,7 @@ class _Reader:
                     named = f" `{element.get('name')}`" if element.get("name") else ""
                     self._left(element, f"`{element.tag}`{named} is not carried")
             pending.extend(reversed(inner))
+        return waiting
 
     def _container(self, element: Element, home: Path, *, hidden: bool) -> list[tuple[Element, Path, bool]]:
         name = element.get("name")
@@ -220,23 +275,23 @@ class _Reader:
         return [(element, path, private)]
 
     def _private(self, element: Element, *, hidden: bool) -> bool:
-        role = element.get("role")
+        role = element.get("role") if len(element.attributes) > 2 else ""
         if role not in ("", "public", "private"):
             self._say("RCA080", element, f"the role `{role[:60]}` is neither `public` nor `private`")
         return role == "private" or (hidden and role != "public")
 
-    def _define(self, element: Element, home: Path, *, hidden: bool) -> None:
+    def _define(self, element: Element, home: Path, *, hidden: bool) -> Defined | None:
         name, kind = element.get("name"), _KINDS[element.tag]
         if not name:
             self._say("RCA080", element, f"`{element.tag}` has no name")
-            return
+            return None
         private = self._private(element, hidden=hidden) and bool(home)
         scopes = self.values if kind == "parameter" else self.events
-        key = scopes.define(name, kind, home, element.place, private=private)
-        if isinstance(key, Diagnostic):
-            self.found.append(key)
-        else:
-            self.waiting.append(_Definition(key, element, home, private))
+        own = scopes.define(name, kind, home, element.place, private=private)
+        if isinstance(own, Diagnostic):
+            self.found.append(own)
+            return None
+        return own
 
     def _members(self, group: Element, home: Path) -> None:
         """Names of a common-cause group's members; one that is defined nowhere else is an event of its own."""
@@ -256,10 +311,10 @@ class _Reader:
             elif own is not None:
                 keys.append(own.key)
             elif member.get("name"):
-                key = self.events.define(member.get("name"), "basic event", home, member.place, private=False)
-                if isinstance(key, str):
-                    keys.append(key)
-                    new[key] = member
+                taken = self.events.define(member.get("name"), "basic event", home, member.place, private=False)
+                if not isinstance(taken, Diagnostic):
+                    keys.append(taken.key)
+                    new[taken.key] = member
         self.members[name] = (keys, new) if whole else None
 
     def _group(self, element: Element, home: Path) -> None:
@@ -286,69 +341,65 @@ class _Reader:
 
     # -- content -------------------------------------------------------------------------------------------------
 
-    def _only(self, each: _Definition, *, needed: bool) -> Element | None:
-        """The one element that a definition holds beside its notes."""
-        content = each.element.content()
+    def _inside(
+        self, own: Defined, element: Element, *, needed: bool
+    ) -> tuple[Element | None, str, tuple[Attribute, ...]]:
+        """The one element that a definition holds, its label, and its attributes."""
+        below = element.below
+        if len(below) == 1 and below[0].tag not in NOTES:
+            return below[0], "", ()
+        content = element.content()
         if len(content) > 1:
-            self._say("RCA080", content[1], f"`{each.key}` holds more than one formula or value")
+            self._say("RCA080", content[1], f"`{own.key}` holds more than one formula or value")
         elif not content and needed:
-            self._say("RCA086", each.element, f"gate `{each.key}` has no formula")
-        return content[0] if content else None
+            self._say("RCA086", element, f"gate `{own.key}` has no formula")
+        return (content[0] if content else None), element.label(), self._attributes(own, element)
 
-    def _attributes(self, each: _Definition) -> tuple[Attribute, ...]:
+    def _attributes(self, own: Defined, element: Element) -> tuple[Attribute, ...]:
         """What is noted on a definition; an attribute without a name is not."""
-        noted = [note for own in each.element.below if own.tag == "attributes" for note in own.below]
+        noted = [note for each in element.below if each.tag == "attributes" for note in each.below]
         for note in noted:
             if note.tag != "attribute" or not note.get("name"):
-                self._left(note, f"`{note.tag[:60]}` among the attributes of `{each.key}` is not carried")
+                self._left(note, f"`{note.tag[:60]}` among the attributes of `{own.key}` is not carried")
         return tuple(
             Attribute(note.get("name"), note.get("value"), note.get("type"))
             for note in noted
             if note.tag == "attribute" and note.get("name")
         )
 
-    def _gate(self, each: _Definition) -> None:
-        formula = self._only(each, needed=True)
+    def _gate(self, own: Defined, element: Element) -> None:
+        formula, label, noted = self._inside(own, element, needed=True)
         if formula is not None:
-            holder = Holder(each.key, f"gate `{each.key}`", each.home, each.private, each.element.label())
-            gates = self.formulas.read(formula, holder)
-            noted = self._attributes(each)
-            if noted and each.key in gates:
-                gates[each.key] = gates[each.key]._replace(attributes=noted)
+            gates = self.formulas.read(formula, Holder(own.key, f"gate `{own.key}`", own.home, own.private, label))
+            if noted and own.key in gates:
+                gates[own.key] = gates[own.key]._replace(attributes=noted)
             self.gates.update(gates)
 
-    def _basic_event(self, each: _Definition) -> None:
-        content = self._only(each, needed=False)
-        chance = self.numbers.read([content] if content else [], each.home, f"basic event `{each.key}`", each.element)
-        label = each.element.label()
-        noted = self._attributes(each)
-        self.basic[each.key] = BasicEvent(each.key, chance, label, each.home, each.private, each.element.place, noted)
+    def _basic_event(self, own: Defined, element: Element) -> None:
+        content, label, noted = self._inside(own, element, needed=False)
+        given = () if content is None else (content,)
+        chance = self.numbers.read(given, own.home, f"basic event `{own.key}`", element)
+        self.basic[own.key] = BasicEvent(own.key, chance, label, own.home, own.private, own.place, noted)
 
-    def _house_event(self, each: _Definition) -> None:
-        content = self._only(each, needed=False)
+    def _house_event(self, own: Defined, element: Element) -> None:
+        content, label, noted = self._inside(own, element, needed=False)
         value: bool | None = False
         if content is not None and content.tag != "constant":
-            self._say("RCA080", content, f"house event `{each.key}` holds `<{content.tag[:60]}>`, not a constant")
+            self._say("RCA080", content, f"house event `{own.key}` holds `<{content.tag[:60]}>`, not a constant")
         elif content is not None:
             value = self.formulas.truth(content)
-        label = each.element.label()
-        noted = self._attributes(each)
-        self.house[each.key] = HouseEvent(
-            each.key, bool(value), label, each.home, each.private, each.element.place, noted
-        )
+        self.house[own.key] = HouseEvent(own.key, bool(value), label, own.home, own.private, own.place, noted)
 
-    def _parameter(self, each: _Definition) -> None:
-        content = self._only(each, needed=False)
-        what = f"parameter `{each.key}`"
-        value = self.numbers.read([content] if content else [], each.home, what, each.element)
+    def _parameter(self, own: Defined, element: Element) -> None:
+        content, label, noted = self._inside(own, element, needed=False)
+        what = f"parameter `{own.key}`"
+        value = self.numbers.read(() if content is None else (content,), own.home, what, element)
         if value is None:
             if content is None:
-                self._say("RCA087", each.element, f"{what} has no value")
+                self._say("RCA087", element, f"{what} has no value")
             return
-        place, label = each.element.place, each.element.label()
-        unit = each.element.get("unit")
-        noted = self._attributes(each)
-        self.parameters[each.key] = Parameter(each.key, value, label, each.home, each.private, unit, place, noted)
+        unit = element.get("unit")
+        self.parameters[own.key] = Parameter(own.key, value, label, own.home, own.private, unit, own.place, noted)
         if unit in CONVERTED:
             said = f"{what} is in {unit}: its number counts as written, and nothing is converted to hours"
-            self._left(each.element, said)
+            self._left(element, said)

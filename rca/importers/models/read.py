@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from rca.analysis.solving.deadline import NEVER, Deadline, LimitError
 from rca.diagnostics.model import Diagnostic, Severity
 from rca.graph.expression import Place
 from rca.graph.model import Model
@@ -22,22 +23,33 @@ def is_model(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
-def read_model(paths: Sequence[Path]) -> tuple[Model, tuple[Diagnostic, ...]]:
+def read_model(paths: Sequence[Path], deadline: Deadline = NEVER) -> tuple[Model, tuple[Diagnostic, ...]]:
     """The model that the files make together, and what is wrong or was not carried.
 
-    With an error among the diagnostics the model is not to be used.
+    With an error among the diagnostics the model is not to be used. What cannot be read by the deadline is such an error.
     """
+    try:
+        return _read_model(paths, deadline)
+    except LimitError as error:
+        said = f"the {error.reached} limit was reached while the model was read: nothing was analysed"
+        return Model(), (
+            fault("RCA088", Place(paths[0].as_posix(), 1), said, help_=f"give it more with --{error.reached}-limit"),
+        )
+
+
+def _read_model(paths: Sequence[Path], deadline: Deadline) -> tuple[Model, tuple[Diagnostic, ...]]:
     contents: list[tuple[str, bytes]] = []
     room = MAX_BYTES
     for path in paths:
         content = _content(path, room)
         if isinstance(content, Diagnostic):
             return Model(), (content,)
+        deadline.look()
         room -= len(content)
         contents.append((path.as_posix(), content))
     forms = {ENDINGS.get(path.suffix.lower(), "open-psa") for path in paths}
     if forms == {"open-psa"}:
-        model, found = read_open_psa(contents)
+        model, found = read_open_psa(contents, deadline.look)
     elif len(contents) == 1:
         from rca.importers.models.galileo import read_galileo
 
@@ -46,7 +58,7 @@ def read_model(paths: Sequence[Path]) -> tuple[Model, tuple[Diagnostic, ...]]:
         said = "several files make one model in Open-PSA only; give one Galileo file"
         return Model(), (fault("RCA080", Place(paths[0].as_posix(), 1), said),)
     if not any(each.severity is Severity.ERROR for each in found):
-        found = (*found, *gate_faults(model), *_sequel_faults(model))
+        found = (*found, *gate_faults(model, deadline.look), *_sequel_faults(model))
     found = tuple(each if each.path else each._replace(path=contents[0][0]) for each in found)
     return model, tuple(sorted(found, key=lambda each: each.severity is not Severity.ERROR))
 
