@@ -6,6 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from rca.library.in_words import money
 from rca.library.model import Library
 from rca.records.event import Harm, Measure
 from rca.records.review import Review
@@ -77,7 +78,7 @@ def harm_parts(found: Harm | None, language: Language = "en", source: Language =
     if found.measures:
         return (marked(measure(found.measures[0]), source, language),)
     if found.direct_loss:
-        return (w("harm.lost", amount=number(found.direct_loss.amount), currency=found.direct_loss.currency),)
+        return (w("harm.lost", money=money(found.direct_loss.amount, found.direct_loss.currency, language)),)
     return (w("harm.nobody"),) if found.deaths == 0 or found.injured == 0 else ()
 
 

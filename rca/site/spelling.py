@@ -7,27 +7,13 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from rca.library.in_words import day, number
+from rca.library.in_words import day, moment, number
 from rca.site.words import Language
 
 __all__ = ["day", "decimal", "listed", "moment", "number", "paragraphs", "percent", "ticks", "year"]
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_RELATIVE = re.compile(r"^(after|before)\s+(.+)$")
 _TICKS = re.compile(r"`([^`\n]+)`")
-
-
-def moment(written: str, language: Language = "en") -> str:
-    """A point in time as its author wrote it; in Chinese the few English words of the format are put into Chinese.
-
-    >>> moment("about 10:00", "zh"), moment("after RELEASE", "zh")
-    ('约 10:00', 'RELEASE 之后')
-    """
-    if language != "zh":
-        return written
-    if match := _RELATIVE.match(written):
-        return f"{match[2]} {'之后' if match[1] == 'after' else '之前'}"
-    return written.replace("about ", "约 ").replace(" to ", " 至 ")
 
 
 def year(written: str) -> str:

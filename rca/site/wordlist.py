@@ -552,7 +552,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "harm.deaths.n": {"en": "{n} killed", "zh": "{n} 人死亡"},
     "harm.missing.n": {"en": "{n} missing", "zh": "{n} 人失踪"},
     "harm.injured.n": {"en": "{n} injured", "zh": "{n} 人受伤"},
-    "harm.lost": {"en": "{amount} {currency} lost", "zh": "损失 {amount} {currency}"},
+    "harm.lost": {"en": "{money} lost", "zh": "损失 {money}"},
     "harm.nobody": {"en": "nobody hurt", "zh": "无人伤亡"},
     "harm.unrecorded": {"en": "harm not recorded", "zh": "损害未记录"},
     "gravity.100": {"en": "100 or more killed", "zh": "死亡 100 人以上"},

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rca.analysis.findings import Findings
 from rca.analysis.sentence import Sentence
 from rca.graph.tree import FaultTree
-from rca.library.in_words import day, money, number
+from rca.library.in_words import day, moment, money, number
 from rca.records.review import Review
 from rca.records.when import NotAMoment, When, parse_when
 
@@ -70,7 +70,7 @@ def case_sheet(review: Review, tree: FaultTree, findings: Findings, language: st
         _in_words(_said(findings, language), tree),
         proximate, underlying,
         tuple((kind, each.lesson, each.ask or "") for kind, each in lessons),
-        tuple(("" if undated else entry.at, entry.what) for entry in review.timeline), stop_before(review),
+        tuple(("" if undated else moment(entry.at, language), entry.what) for entry in review.timeline), stop_before(review),
         tuple((each.what, each.state, each.how or "") for each in review.barriers),
         training.questions if training else (), training.key_points if training else (),
         training.discussion if training else (), outline(tree, findings),

@@ -74,6 +74,23 @@ def test_the_day_of_the_accident_begins_at_a_line() -> None:
     assert "23 March 2005" in picture.svg
 
 
+def test_moments_stand_in_words_in_both_languages() -> None:
+    """The day of the accident is said once, at its line."""
+    told = [
+        TimelineEntry(at="2000-04/2005-03", what="Nineteen start-ups"),
+        TimelineEntry(at="about 2005-03-21 19:00", what="The tower is filled"),
+        TimelineEntry(at="2005-03-23 13:20", what="The cloud ignites"),
+    ]
+
+    english, chinese = (draw_timeline(told, DAY, TREE, language=language) for language in ("en", "zh"))
+
+    assert english is not None
+    assert chinese is not None
+    shown = [" ".join(line.text for line in each.texts if line.size == 11.5) for each in (english, chinese)]
+    assert shown[0] == "April 2000 – March 2005 about 21 March 2005, 19:00 13:20"
+    assert shown[1] == "2000年4月 – 2005年3月 约 2005年3月21日 19:00 13:20"
+
+
 def test_causes_are_coloured_and_the_accident_is_filled() -> None:
     """By the events that an entry names, and by the accident's time."""
     picture = draw_timeline(entries(3), DAY, TREE, links="#e-{}".format)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from rca.analysis.findings import Interval
+from rca.library.in_words import money
 from rca.records.review import Review
 from rca.search.related import Reason
 from rca.search.traits import TAXONOMY, in_words
@@ -26,7 +27,6 @@ from rca.site.pictures.style import picture_css
 from rca.site.pictures.timeline import draw_timeline
 from rca.site.register import days_late
 from rca.site.shown import happened_on, organisation, place
-from rca.site.spelling import number
 from rca.site.translated import Said, marked
 
 SCRIPT = f"{addresses.ASSETS}/case.js"
@@ -232,11 +232,7 @@ def _loss(view: CaseView) -> str:
     loss = view.review.event.harm.direct_loss if view.review.event.harm else None
     if loss is None:
         return ""
-    sizes = ((1e8, "亿"), (1e4, "万")) if view.context.language == "zh" else ((1e9, "billion"), (1e6, "million"))
-    for size, word in sizes:
-        if loss.amount >= size:
-            return f"{loss.amount / size:.4g} {word} {loss.currency}"
-    return f"{number(loss.amount)} {loss.currency}"
+    return money(loss.amount, loss.currency, view.context.language)
 
 
 def _lesson_text(context: SiteContext, address: str) -> Said:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rca.analysis.findings import Findings
 from rca.graph.tree import FaultTree
-from rca.library.in_words import day
+from rca.library.in_words import day, moment
 from rca.records.event import Occurrence
 from rca.records.review import TimelineEntry
 from rca.records.when import NotAMoment, day_bounds, parse_when
@@ -34,7 +33,6 @@ LEADING = 14.4
 SMALL = 10.5
 SMALL_LEADING = 12.6
 _MOST_LINES = 7
-_INTERVAL = re.compile(r"\d/\d")
 _PAD = 9.0
 ROW_GAP = 16.0
 TEXT = 12.0
@@ -43,7 +41,6 @@ LEADING = 14.4
 SMALL = 10.5
 SMALL_LEADING = 12.6
 _MOST_LINES = 7
-_INTERVAL = re.compile(r"\d/\d")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -173,10 +170,9 @@ def _on_day(at: str, event: Occurrence) -> bool:
     return when.scale != "calendar" or when.earliest >= first.toordinal() * 86400.0
 
 
-def _short(at: str, event: Occurrence) -> str:
-    """The moment as written, with a dash for an interval and without the accident's own date where a time follows."""
-    text = clean(at).replace(f"{event.date}T", "").replace(f"{event.date} ", "")
-    return text.replace("/", " – ") if _INTERVAL.search(text) else text
+def _short(at: str, event: Occurrence, language: str) -> str:
+    """The moment in words, without the accident's own date where a time follows."""
+    return moment(clean(at).replace(f"{event.date}T", "").replace(f"{event.date} ", ""), language)
 
 
 def _entry(
@@ -199,15 +195,15 @@ def _entry(
         style = "cause"
     else:
         style = "unsure" if named else ""
-    at = _short(entry.at, event)
+    at = _short(entry.at, event, language)
     room = width - 2 * _PAD
     return _Entry(
         number,
         clean(entry.lane or "") or say("what_happened", language),
-        wrap(at, room, AT, bold=True, most=2),
+        wrap(at, room, AT, bold=True, most=3),
         wrap(entry.what, room, TEXT, most=_MOST_LINES),
         wrap(", ".join(named), room, SMALL, mono=True, most=2) if named else (),
-        f"{clean(entry.at)}: {clean(entry.what)}",
+        f"{moment(clean(entry.at), language)}: {clean(entry.what)}",
         named[0] if named else "",
         style,
         _on_day(entry.at, event),
