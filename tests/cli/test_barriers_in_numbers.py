@@ -104,3 +104,23 @@ def test_the_exercise_has_numbers_and_no_other_case(root: Path) -> None:
     numbered = [path.stem for path in reviews if "failure_on_demand" in path.read_text(encoding="utf-8")]
 
     assert numbered == ["exercise-solvent-transfer"]
+
+
+@pytest.mark.parametrize(
+    ("name", "guards", "speaks"),
+    [
+        ("B-LIT", "LIT", True),
+        ("B-NEAR-MISS", "NEAR", True),
+        ("B-NEAR", "HURT", True),
+        ("B-NEAR-MISS", "HURT", False),
+        ("B-DELUGE", "LIT", False),
+        ("B", "LIT", False),
+    ],
+)
+def test_a_failure_that_the_tree_seems_to_have_is_pointed_out(
+    tmp_path: Path, name: str, guards: str, *, speaks: bool
+) -> None:
+    """By the words of the ids: any that a guarded leaf shares, all of those of a leaf further down."""
+    text = CASE.replace("B-DELUGE", name).replace("guards: [FIRE]", f"guards: [{guards}]")
+
+    assert (f"RCA388 `{name}` has a number" in run(tmp_path, "check", text).stdout) == speaks

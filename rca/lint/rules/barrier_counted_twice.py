@@ -39,9 +39,9 @@ class BarrierCountedTwice(Rule):
     ```
 
     ## How it is computed
-    A leaf with a probability is taken for the failure of a barrier with a number when the barrier guards it, or when it
-    stands below what the barrier guards and its id holds every word of the barrier's (`B-WATER-SPRAY`, `NO-WATER-SPRAY`).
-    Where the leaf is something else, say so in a reason for silencing the rule.
+    A leaf with a probability may be the failure of a barrier with a number when their ids share a word and the barrier guards
+    the leaf (`B-TRIP`, `NO-TRIP`), or when the leaf stands below what the barrier guards and its id holds every word of the
+    barrier's (`B-WATER-SPRAY`, `NO-WATER-SPRAY`). Where the leaf is something else, silence the rule and say what.
 
     ## Source
     Independence of protection layers: CCPS, Layer of Protection Analysis (2001); dependent events in event trees: IEC
@@ -60,7 +60,8 @@ class BarrierCountedTwice(Rule):
             guards = [name for name in barrier.guards if name in case.tree.nodes]
             words = _words(barrier.id)
             for leaf in _leaves_below(case.tree, guards):
-                if leaf.probability is not None and (leaf.id in guards or (words and words <= _words(leaf.id))):
+                shared = words & _words(leaf.id)
+                if leaf.probability is not None and shared and (leaf.id in guards or shared == words):
                     yield Finding(
                         ("barriers", index, "failure_on_demand"),
                         f"`{barrier.id}` has a number, and so has `{leaf.id}` below what it guards",
