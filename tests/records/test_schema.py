@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rca.records import forms
+from rca.records.review import Review
 from rca.records.schema import KINDS, json_schema
+from rca.records.validate import validate
 from rca.records.when import NotAMoment, parse_when
 from rca.source.document import SourceFile
 from rca.source.reader import read
@@ -176,3 +178,25 @@ def test_a_second_gate_counts_when_something_stands_there(gate: str) -> None:
     text = SOUND.replace("      all_of: [HOT, TOUCH]", f"      all_of: [HOT, TOUCH]\n      {gate}")
 
     assert (faults(text) == []) is gate.endswith("null")
+
+
+@pytest.mark.parametrize(
+    ("stated", "sound"),
+    [
+        ("failure_on_demand: {value: 0.1, basis: Tests}", True),
+        ("failure_event: TOUCH", True),
+        ("failure_event: TOUCH, failure_on_demand: null", True),
+        ("failure_event: TOUCH, failure_on_demand: {value: 0.1}", False),
+        ("failure_on_demand: 0.1", False),
+        ("failure_on_demand: {rate: 0.1}", False),
+    ],
+)
+def test_a_barrier_fails_by_a_number_or_by_an_event(stated: str, *, sound: bool) -> None:
+    """Not by both; the reader and the schema say the same."""
+    text = SOUND.replace("state: missing, guards: [TOUCH]", f"state: missing, guards: [TOUCH], {stated}")
+
+    document, _ = read(SourceFile("x.yaml", text, "0"))
+    assert document is not None
+
+    assert (faults(text) == []) is sound
+    assert (validate(document, Review).diagnostics == ()) is sound
