@@ -131,6 +131,7 @@ def draw_model(
     Raises:
         Misuse: the model has an error or no such gate, its tree is too large, or a file cannot be written.
     """
+    from rca.site.pictures.abridged import abridged
     from rca.site.pictures.layout import CannotDraw
     from rca.site.pictures.model_files import MODEL_FORMATS, export_model_tree
 
@@ -151,8 +152,10 @@ def draw_model(
     drawn, left = _model_trees(files, tops)
     pages: list[bytes] = []
     try:
-        for tree, signs, title in drawn:
+        for whole, signs, title in drawn:
+            tree, less = abridged(whole)
             pages += export_model_tree(title, tree, signs, ending, symbols=symbols, engine=engine)
+            left = (*left, *less)
     except CannotDraw as error:
         raise Misuse(str(error)) from error
     return _written(target, pages, force=force), left
