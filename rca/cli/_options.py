@@ -6,11 +6,12 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from rca.records.vocabulary import PublicationLevel
+if TYPE_CHECKING:
+    from rca.records.vocabulary import PublicationLevel
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -66,6 +67,7 @@ def as_of_option(command: F) -> F:
 
 def level_option(default: PublicationLevel | None) -> Callable[[F], F]:
     """`--level`: for whom a site is."""
+    from rca.records.vocabulary import PublicationLevel
 
     def add(command: F) -> F:
         return click.option(

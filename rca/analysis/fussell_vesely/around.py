@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rca.analysis.fussell_vesely.sums import Likeliest, likeliest
 from rca.analysis.fussell_vesely.unions import Sets
@@ -12,8 +12,7 @@ from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.families import EMPTY, UNIT
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """Sets that hold an input, that input left out."""
 
     sets: Sets

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rca.analysis.fussell_vesely.unions import Sets
 from rca.analysis.solving.deadline import NEVER, Deadline
 from rca.analysis.solving.families import EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """Probabilities of the sets of a family, added up."""
 
     total: float
@@ -42,8 +41,7 @@ def sums(sets: Sets, chances: Sequence[float], deadline: Deadline = NEVER) -> Su
     return Sums(below[sets.root], tuple(holding))
 
 
-@dataclass(frozen=True, slots=True)
-class Likeliest:
+class Likeliest(NamedTuple):
     """For every node the probability of the likeliest set below it and, by itself, of the likeliest way to it."""
 
     below: tuple[float, ...]
