@@ -45,11 +45,13 @@ class Surroundings:
         self.by_level: list[list[int]] = [[] for _ in chances]
         self.above: list[list[int]] = [[] for _ in sets.level]
         """Nodes that each is a child of; ~node where it is the child without the node's input."""
+        by_level, above = self.by_level, self.above
         for piece in deadline.pieces(2, len(sets.level)):
-            for node in range(piece.start, piece.stop):
-                self.by_level[sets.level[node]].append(node)
-                self.above[sets.high[node]].append(node)
-                self.above[sets.low[node]].append(~node)
+            walk = zip(sets.level[piece], sets.high[piece], sets.low[piece], strict=True)
+            for node, (level, high, low) in enumerate(walk, piece.start):
+                by_level[level].append(node)
+                above[high].append(node)
+                above[low].append(~node)
 
     def likeliest(self, level: int) -> float:
         """Probability of the likeliest set that holds the input of a level, that input left out."""

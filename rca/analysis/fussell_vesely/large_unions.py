@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rca.analysis.fussell_vesely.unions import Sets, Unions, without_sets
@@ -133,6 +134,8 @@ class _Builder:
         self.steps = 0
         self.looks = 0
         self.nodes = 0
+        self.is_counted = False
+        """Whether nothing was made since nodes were counted."""
         self.calls = 0
         self.seldom = 1 + levels // SELDOM
         manager.add_vars(levels)
@@ -143,9 +146,18 @@ class _Builder:
         return self.nodes + self.steps + self.looks // LOOKS
 
     def look(self, nodes: int, most: int) -> None:
-        """Count nodes that are looked at; `most`: what it may have cost by then."""
+        """Count nodes that are looked at, which makes none; `most`: what it may have cost by then."""
         self.looks += nodes
-        self.spend(0, most)
+        self.calls += 1
+        if self.calls % LOOKED == 0:
+            self.deadline.look()
+        if not self.is_counted and self.calls % self.seldom == 0:
+            self._count()
+        cost = self.nodes + self.steps + self.looks // LOOKS
+        if cost > self.budget:
+            raise ExhaustedError
+        if cost > most:
+            raise _DearError
 
     def either(self, level: int, high: BCDDFunction, low: BCDDFunction | None, most: int) -> BCDDFunction:
         """`low`, or `high` together with the input of the level; `most`: what it may have cost by then."""
@@ -161,13 +173,18 @@ class _Builder:
         self.calls += 1
         if self.calls % LOOKED == 0:
             self.deadline.look()
+        self.is_counted = False
         if self.calls % self.seldom == 0:
-            self.nodes = self.manager.num_inner_nodes()
-        cost = self.cost()
+            self._count()
+        cost = self.nodes + self.steps + self.looks // LOOKS
         if cost > self.budget or self.manager.gc_count():
             raise ExhaustedError
         if cost > most:
             raise _DearError
+
+    def _count(self) -> None:
+        self.nodes = self.manager.num_inner_nodes()
+        self.is_counted = True
 
 
 class _Below:
@@ -179,16 +196,20 @@ class _Below:
         self.found: dict[int, BCDDFunction] = {EMPTY: builder.manager.false(), UNIT: builder.manager.true()}
 
     @cached_property
-    def by_level(self) -> list[list[int]]:
-        """Nodes of each level."""
-        nodes: list[list[int]] = [[] for _ in self.builder.variables]
-        for node in range(2, len(self.sets.level)):
-            nodes[self.sets.level[node]].append(node)
+    def by_level(self) -> list[list[tuple[int, int, int]]]:
+        """Nodes of each level, each with those below it."""
+        nodes: list[list[tuple[int, int, int]]] = [[] for _ in self.builder.variables]
+        walk = zip(self.sets.level, self.sets.high, self.sets.low, strict=True)
+        for node, (level, high, low) in enumerate(islice(walk, 2, None), 2):
+            nodes[level].append((node, high, low))
         return nodes
 
     def of(self, node: int, most: int) -> BCDDFunction:
         """True where a set of the node occurs; what stands below is remembered."""
-        high, low, found = self.sets.high, self.sets.low, self.found
+        found = self.found
+        if node in found:
+            return found[node]
+        high, low = self.sets.high, self.sets.low
         pending = [node]
         while pending:
             own = pending[-1]
@@ -205,14 +226,15 @@ class _Below:
 
     def holding(self, wanted: int, most: int) -> BCDDFunction:
         """True where a set that holds the input of the level occurs but for that input: one pass over the nodes above."""
-        high, low = self.sets.high, self.sets.low
-        found = {node: self.of(high[node], most) for node in self.by_level[wanted]}
+        found = {node: self.of(high, most) for node, high, _ in self.by_level[wanted]}
+        known, look, either = found.get, self.builder.look, self.builder.either
         for level in range(wanted - 1, -1, -1):
-            self.builder.look(len(self.by_level[level]) or 1, most)
-            for node in self.by_level[level]:
-                with_it, without_it = found.get(high[node]), found.get(low[node])
+            nodes = self.by_level[level]
+            look(len(nodes) or 1, most)
+            for node, high, low in nodes:
+                with_it, without_it = known(high), known(low)
                 if with_it is not None:
-                    found[node] = self.builder.either(level, with_it, without_it, most)
+                    found[node] = either(level, with_it, without_it, most)
                 elif without_it is not None:
                     found[node] = without_it
         return found.get(self.sets.root, self.found[EMPTY])
