@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from rca.diagnostics.model import Diagnostic, Severity
@@ -82,35 +81,39 @@ class _Named(NamedTuple):
     is_utf8: bool
 
 
-@dataclass(slots=True)
 class _Reader:
     """The model while it is read: all names first, then what they stand for."""
 
-    found: list[Diagnostic]
-    numbers: ExpressionReader
-    formulas: FormulaReader
-    values: Scopes
-    events: Scopes
-    look: Callable[[], None]
-    name: str = ""
-    label: str = ""
-    groups: list[tuple[Element, Path]] = field(default_factory=list)
-    sequels: list[Element] = field(default_factory=list)
-    """Definitions of event trees and what belongs to them."""
-    beside: list[Element] = field(default_factory=list)
-    """Definitions of alignments and substitutions."""
-    members: dict[str, tuple[list[str], dict[str, Element]] | None] = field(default_factory=dict)
-    """Of each common-cause group: names of all, and those that are defined nowhere else; None: one cannot be a member."""
-    common_cause: dict[str, CommonCauseGroup] = field(default_factory=dict)
-    trees: EventTreeReader | None = None
-    collected: dict[str, ModelGate] = field(default_factory=dict)
-    alignments: dict[str, Alignment] = field(default_factory=dict)
-    substitutions: Mapping[str, Substitution] = field(default_factory=dict)
-    containers: dict[Path, Container] = field(default_factory=dict)
-    gates: dict[str, ModelGate] = field(default_factory=dict)
-    basic: dict[str, BasicEvent] = field(default_factory=dict)
-    house: dict[str, HouseEvent] = field(default_factory=dict)
-    parameters: dict[str, Parameter] = field(default_factory=dict)
+    def __init__(
+        self, found: list[Diagnostic], numbers: ExpressionReader, formulas: FormulaReader, values: Scopes, events: Scopes,
+        look: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """Nothing is read yet."""
+        self.found = found
+        self.numbers = numbers
+        self.formulas = formulas
+        self.values = values
+        self.events = events
+        self.look = look
+        self.name = ""
+        self.label = ""
+        self.groups: list[tuple[Element, Path]] = []
+        self.sequels: list[Element] = []
+        """Definitions of event trees and what belongs to them."""
+        self.beside: list[Element] = []
+        """Definitions of alignments and substitutions."""
+        self.members: dict[str, tuple[list[str], dict[str, Element]] | None] = {}
+        """Of each common-cause group: names of all, and those that are defined nowhere else; None: one cannot be a member."""
+        self.common_cause: dict[str, CommonCauseGroup] = {}
+        self.trees: EventTreeReader | None = None
+        self.collected: dict[str, ModelGate] = {}
+        self.alignments: dict[str, Alignment] = {}
+        self.substitutions: Mapping[str, Substitution] = {}
+        self.containers: dict[Path, Container] = {}
+        self.gates: dict[str, ModelGate] = {}
+        self.basic: dict[str, BasicEvent] = {}
+        self.house: dict[str, HouseEvent] = {}
+        self.parameters: dict[str, Parameter] = {}
 
     def outline(self, file: str, content: bytes) -> _Named | None:
         """A file with the names of its definitions taken; None where it does not read."""
