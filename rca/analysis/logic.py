@@ -40,7 +40,7 @@ class Logic:
 def logic(tree: FaultTree, circuit: Circuit, solution: Solution, limit: int) -> Logic:
     """Cut sets listed up to `limit`, counted in full; probabilities and importance where leaves have numbers."""
     whole = solution.proved_order is None
-    limits = [] if whole else [_truncation(solution.proved_order or 0)]
+    limits = [] if solution.proved_order is None else [_truncation(solution.proved_order)]
     if solution.reached in _REACHED:
         limits.append(_REACHED[solution.reached])
     counts = count_by_order(solution)

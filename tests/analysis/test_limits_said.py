@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from grown_trees import chances_of, grown
+from tree_cases import tree_of
 
 from rca.analysis.fussell_vesely.shares import Room
 from rca.analysis.importance import between_bounds, importances
@@ -34,6 +35,24 @@ def test_bounds_of_what_was_not_solved_are_not_called_the_closest(seed: int) -> 
     assert top - 1e-12 <= found.value.upper
     assert NOT_CLOSEST in logic(tree, plain, cut_short, 10).limits
     assert NOT_CLOSEST not in logic(tree, plain, exact, 10).limits
+
+
+@pytest.mark.parametrize(
+    ("most", "said", "said_zh"),
+    [
+        ((0, 0), "too large to be solved here: no cut sets are counted", "未计割集"),
+        ((2, 5), "cut sets are proved up to order 1", "割集只证到 1 阶"),
+    ],
+)
+def test_up_to_which_order_cut_sets_are_proved_is_said(most: tuple[int, int], said: str, said_zh: str) -> None:
+    """None at all, or up to an order, in both languages."""
+    tree = tree_of("TOP: {any_of: [A, PAIR]}\nPAIR: {all_of: [B, C]}\nA: {}\nB: {}\nC: {}")
+    plain = circuit(tree)
+
+    (told,) = logic(tree, plain, truncated(plain, most=most), 10).limits
+
+    assert said in told
+    assert said_zh in getattr(told, "zh", "")
 
 
 def test_bounds_over_missing_values_are_not_called_the_closest_where_the_diagram_is_too_large(
