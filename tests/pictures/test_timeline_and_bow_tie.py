@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from itertools import combinations
+from textwrap import dedent
 
 import pytest
 from picture_trees import Seen, tree_of
 
+from rca.analysis.bow_tie.numbers import bow_tie_numbers
 from rca.analysis.bow_tie.sides import side_of
+from rca.graph.build import fault_tree
 from rca.graph.tree import FaultTree
 from rca.records.barrier import Barrier
 from rca.records.event import Occurrence
-from rca.records.review import TimelineEntry
+from rca.records.review import Review, TimelineEntry
+from rca.records.validate import validate
 from rca.site.pictures.bow_tie import draw_bow_tie
 from rca.site.pictures.strands import bow_tie
 from rca.site.pictures.svg import Picture
 from rca.site.pictures.timeline import WIDTH, draw_timeline
+from rca.source.document import SourceFile
+from rca.source.reader import read
 
 DAY = Occurrence(date="2005-03-23", time="13:20")
 TREE_OF_ONE_AND = tree_of("TOP: {all_of: [UNSEEN, NEAR]}")
@@ -194,3 +200,43 @@ def test_a_busy_bow_tie_keeps_its_boxes_apart() -> None:
     assert picture is not None
     assert boxes_apart(picture)
     assert text_inside(picture)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_numbers_keep_inside_their_boxes(language: str) -> None:
+    """Bounds and frequencies beside long names; boxes stay apart."""
+    label = "Something with a rather long name that takes several lines"
+    text = f"""
+    format: 1
+    id: case
+    title: A case
+    event: {{date: 2020-01-01}}
+    fault_tree:
+      top: TOP
+      events:
+        TOP: {{event: {label}, all_of: [FIRE, NEAR]}}
+        FIRE: {{event: {label}, all_of: [FLOODED, LIT]}}
+        FLOODED: {{event: {label}, any_of: [UNSEEN, NO-TRIP]}}
+        UNSEEN: {{event: {label}, probability: {{rate: 0.0000123, hours: 1000}}}}
+        NO-TRIP: {{event: {label}, probability: {{rate: 0.0000123, hours: 1000}}}}
+        LIT: {{event: {label}}}
+        NEAR: {{event: {label}, probability: {{value: 0.5}}}}
+    barriers:
+      - {{id: B-1, what: Left, state: failed, layer: alarm, guards: [UNSEEN, NO-TRIP], failure_on_demand: {{value: 0.123}}}}
+      - {{id: B-2, what: Right, state: worked, layer: relief, guards: [FIRE], failure_on_demand: {{value: 0.0123}}}}
+      - {{id: B-3, what: Rest, state: unknown, layer: response, guards: [NEAR]}}
+    """
+    document, _ = read(SourceFile("case.yaml", dedent(text), "0"))
+    assert document is not None
+    review = validate(document, Review).record
+    assert review is not None
+    tree = fault_tree(review)
+
+    picture = draw_bow_tie(review.barriers, tree, language=language, numbers=bow_tie_numbers(review, tree))
+
+    assert picture is not None
+    assert boxes_apart(picture)
+    assert text_inside(picture)
+    said = {line.text for line in picture.texts}
+    assert {"PFD 0.12", "PFD 0.012", "PFD 0–1"} <= said
+    assert sum(("a year" if language == "en" else "每年") in each for each in said) == 4
