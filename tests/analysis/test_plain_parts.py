@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from rca.analysis.fussell_vesely.shares import Room, shares_of
 from rca.analysis.solving.circuit import FIRST_LEAF, Circuit, Gate, Op
 from rca.analysis.solving.cut_sets import carrying_leaves, count_by_order
 from rca.analysis.solving.engine import PurePython
@@ -42,7 +43,7 @@ def test_one_gate_is_what_two_gates_that_say_the_same_are(size: int, top: int | 
 @pytest.mark.parametrize("top", [None, 1, -1])
 @pytest.mark.parametrize("size", [2, 3, 4])
 def test_what_is_asked_of_one_gate_is_what_its_nodes_say(size: int, top: int | None) -> None:
-    """Probability, slopes, counts, sets and the leaves that stand in them, for either kind of gate."""
+    """Probability, slopes, Fussell–Vesely, counts, sets and the leaves that stand in them, for either kind of gate."""
     leaves = tuple(f"E{place}" for place in range(size))
     chances = [0.3, 0.0, 0.05, 1.0][:size]
     for sign, among in product((1, -1), product((False, True), repeat=size)):
@@ -53,6 +54,13 @@ def test_what_is_asked_of_one_gate_is_what_its_nodes_say(size: int, top: int | N
             for own in (part, part._replace(gate=None))
         )
         assert short.derivatives(chances) == long.derivatives(chances)
+        for monotone in (True, False):
+            pairs = [(chance, 1.0 - chance) for chance in chances[::-1]]
+            bounds = [
+                shares_of(own, pairs, pairs, Room(2_000, 5_000, 0, 0), monotone=monotone)
+                for own in (part, part._replace(gate=None))
+            ]
+            assert vars(bounds[0]) == vars(bounds[1])
         assert carrying_leaves(short, among) == carrying_leaves(long, among)
         counts = count_by_order(short, among)
         assert counts == count_by_order(long, among)

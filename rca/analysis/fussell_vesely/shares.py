@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.large_engine import is_installed
 from rca.analysis.solving.part import Part
 from rca.analysis.solving.solution import values_of
+
+FEW = 60
+"""Inputs of a part of one gate, for which products over all others but one are found one by one."""
 
 
 class Room(NamedTuple):
@@ -37,8 +41,12 @@ def shares_of(part: Part, least: Sequence[Chance], most: Sequence[Chance], room:
     Otherwise the sets leave negations out, and their union is a function of its own.
     """
     levels = range(len(part.inputs) - 1, -1, -1)
-    sets = Sets.of(part)
     bounds = Bounds(len(levels))
+    if part.gate is not None and len(levels) <= FEW:
+        bounds.least, bounds.most = (values_of(part, own).at(part.root) for own in (least, most))
+        bounds.exactly(*(dict(enumerate(_beside(part, own))) for own in (least, most)))
+        return bounds
+    sets = Sets.of(part)
     unions = _unions(part.inputs, sets, levels, room, whole=not monotone)
     if unions is not None:
         _take(bounds, unions, least, most)
@@ -54,6 +62,19 @@ def shares_of(part: Part, least: Sequence[Chance], most: Sequence[Chance], room:
         with suppress(LimitError):
             _closer(bounds, part.inputs, sets, least, most, left, room)
     return bounds
+
+
+def _beside(part: Part, chances: Sequence[Chance]) -> list[float]:
+    """By level of a part of one gate, how likely a set with the input occurs, given that the input does.
+
+    Any: the input is a set by itself. All: the one set needs all other inputs too.
+    """
+    if part.gate == "any":
+        return [1.0] * len(chances)
+    deepest_first = [own for own, _ in reversed(chances)]
+    return [
+        math.prod(deepest_first[:place] + deepest_first[place + 1 :]) for place in reversed(range(len(deepest_first)))
+    ]
 
 
 def _unions(inputs: tuple[int, ...], sets: Sets, levels: Sequence[int], room: Room, *, whole: bool) -> Unions | None:

@@ -86,7 +86,8 @@ def _least_mean(values: Sequence[float], weights: Sequence[Interval]) -> float:
     """Least weighted mean of the values, each weight being free within its bounds."""
     ordered = sorted(zip(values, weights, strict=True), key=lambda pair: pair[0])
     best = float("inf")
-    for heavy in range(len(ordered) + 1):
+    free = any(own.lower != own.upper for own in weights)
+    for heavy in range(len(ordered) + 1 if free else 1):
         chosen = [own.upper if at < heavy else own.lower for at, (_, own) in enumerate(ordered)]
         best = min(best, sum(w * v for w, (v, _) in zip(chosen, ordered, strict=True)) / sum(chosen))
     return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -94,8 +94,9 @@ class Writer:
 
     def both(self, inputs: Iterable[int]) -> int:
         """AND."""
-        kept = dict.fromkeys(literal for literal in inputs if literal != TRUE)
-        if FALSE in kept or any(-literal in kept for literal in kept):
+        kept = dict.fromkeys(inputs)
+        kept.pop(TRUE, None)
+        if FALSE in kept or not kept.keys().isdisjoint([-literal for literal in kept]):
             return FALSE
         return self._written(Op.AND, tuple(kept), 0) if len(kept) > 1 else next(iter(kept), TRUE)
 
@@ -136,36 +137,35 @@ def merged(plain: Circuit) -> Circuit:
     """The same logic without gates that no path from the top reaches, chains of AND made one gate."""
     first = plain.first_gate
     uses = [0] * len(plain.gates)
-    reached: set[int] = set()
-    pending = [abs(plain.top)]
+    pending = [abs(plain.top)] if abs(plain.top) >= first else []
+    reached = set(pending)
     while pending:
-        number = pending.pop()
-        if number >= first and number not in reached:
-            reached.add(number)
-            for literal in plain.gate(number).inputs:
-                if abs(literal) >= first:
-                    uses[abs(literal) - first] += 1
-                    pending.append(abs(literal))
-
-    def absorbed(literal: int) -> bool:
-        """Whether an AND may take this input's own inputs in its place."""
-        return literal >= first and uses[literal - first] == 1 and plain.gate(literal).op is Op.AND
-
+        for literal in plain.gates[pending.pop() - first].inputs:
+            below = abs(literal)
+            if below >= first:
+                uses[below - first] += 1
+                if below not in reached:
+                    reached.add(below)
+                    pending.append(below)
     kept = sorted(reached)
+    ands = {number for number in kept if plain.gates[number - first].op is Op.AND}
     swallowed = {
         literal
-        for number in kept
-        if plain.gate(number).op is Op.AND
-        for literal in plain.gate(number).inputs
-        if absorbed(literal)
+        for number in ands
+        for literal in plain.gates[number - first].inputs
+        if literal in ands and uses[literal - first] == 1
     }
-    renumbered = {number: first + place for place, number in enumerate(n for n in kept if n not in swallowed)}
+    """Inputs of an AND that are an AND themselves and stand nowhere else."""
+    left = [number for number in kept if number not in swallowed]
+    renumbered = dict(zip(left, range(first, first + len(left)), strict=True))
+    renumbered |= {-number: -new for number, new in renumbered.items()}
     gates = []
-    for number in renumbered:
-        gate = plain.gate(number)
-        inputs = _flat(plain, gate.inputs, swallowed) if gate.op is Op.AND else gate.inputs
-        gates.append(Gate(gate.op, tuple(_renamed(literal, renumbered) for literal in inputs), gate.threshold))
-    return Circuit(plain.leaves, tuple(gates), _renamed(plain.top, renumbered))
+    for number in left:
+        op, inputs, threshold = plain.gates[number - first]
+        if number in ands and not swallowed.isdisjoint(inputs):
+            inputs = _flat(plain, inputs, swallowed)
+        gates.append(Gate(op, tuple([renumbered.get(literal, literal) for literal in inputs]), threshold))
+    return Circuit(plain.leaves, tuple(gates), renumbered.get(plain.top, plain.top))
 
 
 def _flat(plain: Circuit, inputs: Sequence[int], swallowed: Collection[int]) -> tuple[int, ...]:
@@ -179,8 +179,3 @@ def _flat(plain: Circuit, inputs: Sequence[int], swallowed: Collection[int]) -> 
         else:
             flat[literal] = None
     return tuple(flat)
-
-
-def _renamed(literal: int, renumbered: Mapping[int, int]) -> int:
-    number = renumbered.get(abs(literal), abs(literal))
-    return number if literal > 0 else -number

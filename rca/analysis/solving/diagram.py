@@ -168,24 +168,19 @@ class Diagram:
             none = self.both(edge ^ 1, none)
         return one
 
-    def below(self, root: int) -> tuple[int, ...]:
+    def below(self, root: int) -> list[int]:
         """Edges that the function is made of, itself last, constants left out; parts stand before wholes."""
-        order: list[int] = []
-        done = {ONE, ZERO}
+        high, low = self.high, self.low
+        seen = {ONE, ZERO}
         pending = [root]
         while pending:
-            edge = pending[-1]
-            if edge in done:
-                pending.pop()
-                continue
-            missing = [child for child in self.children(edge) if child not in done]
-            if missing:
-                pending.extend(missing)
-            else:
-                pending.pop()
-                done.add(edge)
-                order.append(edge)
-        return tuple(order)
+            edge = pending.pop()
+            if edge not in seen:
+                seen.add(edge)
+                negated = edge & 1
+                pending.append(high[edge >> 1] ^ negated)
+                pending.append(low[edge >> 1] ^ negated)
+        return sorted(seen)[2:]
 
     def upward(self, root: int) -> int:
         """The least monotone function above this one: true where leaving out some events makes `root` true.

@@ -53,13 +53,19 @@ class Families:
         minsol(F) = x·(minsol(F1) without the models of F0) + minsol(F0) (Rauzy 1993). A set of minsol(F1) contains one
         of minsol(F0) just when it is itself a model of F0, so that the function serves as the second family.
         """
+        if self._sift is None:
+            self._sift = self._sifter(diagram)
+        sift, node = self._sift, self.node
+        level, high, low = diagram.level, diagram.high, diagram.low
         found = {ONE: UNIT, ZERO: EMPTY}
-        for place, edge in enumerate(diagram.below(root)):
-            if place % AT_ONCE == 0:
-                diagram.deadline.look()
-            high, low = diagram.children(edge)
-            larger = self.without_models(found[high], diagram, low)
-            found[edge] = self.node(diagram.level[edge >> 1], larger, found[low])
+        with deep(diagram.deepest if diagram.deepest >= SHALLOW else 0):
+            for place, edge in enumerate(diagram.below(root)):
+                if place % AT_ONCE == 0:
+                    diagram.deadline.look()
+                own, negated = edge >> 1, edge & 1
+                without_it = low[own] ^ negated
+                larger, smaller = found[high[own] ^ negated], found[without_it]
+                found[edge] = node(level[own], sift(larger, without_it), smaller) if larger else smaller
         return found[root]
 
     def without_models(self, family: int, diagram: Diagram, function: int) -> int:
@@ -106,10 +112,13 @@ class Families:
             f_true = f_false = f
             if f_level[f >> 1] == own:
                 f_true, f_false = f_high[f >> 1] ^ (f & 1), f_low[f >> 1] ^ (f & 1)
-            without_it = low[sets]
-            if without_it:
+            without_it, with_it = low[sets], high[sets]
+            if without_it and f_false != ZERO:
                 without_it = sift(without_it, f_false)
-            with_it = sift(high[sets], f_true)
+            if with_it == UNIT:  # half of all calls end here
+                with_it = EMPTY if zero[f_true >> 1] ^ (f_true & 1) else UNIT
+            elif f_true != ZERO:
+                with_it = sift(with_it, f_true)
             found = seen[key] = node(own, with_it, without_it) if with_it else without_it
             return found
 

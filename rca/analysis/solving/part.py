@@ -189,22 +189,20 @@ def _compact(
     inputs: tuple[int, ...], diagram: Diagram, root: int, families: Families, sets: int, *, flipped: bool
 ) -> Part:
     nodes = _reachable(root >> 1, 1, [edge >> 1 for edge in diagram.high], [edge >> 1 for edge in diagram.low])
-    place = {0: 0} | {node: at + 1 for at, node in enumerate(nodes)}
-
-    def moved(edge: int) -> int:
-        return place[edge >> 1] << 1 | (edge & 1)
-
+    place = dict(zip([0, *nodes], range(0, 2 * len(nodes) + 2, 2), strict=True))
+    """Where a node goes, as an edge to it."""
     members = _reachable(sets, 2, families.high, families.low)
-    spot = {0: 0, 1: 1} | {node: at + 2 for at, node in enumerate(members)}
+    spot = dict(zip([0, 1, *members], range(len(members) + 2), strict=True))
+    edges = [(diagram.high[node], diagram.low[node]) for node in nodes]
     return Part(
         inputs=inputs,
-        level=(0, *(diagram.level[node] for node in nodes)),
-        high=(0, *(moved(diagram.high[node]) for node in nodes)),
-        low=(0, *(moved(diagram.low[node]) for node in nodes)),
-        root=moved(root),
-        set_level=(0, 0, *(families.level[node] for node in members)),
-        set_high=(0, 0, *(spot[families.high[node]] for node in members)),
-        set_low=(0, 0, *(spot[families.low[node]] for node in members)),
+        level=(0, *[diagram.level[node] for node in nodes]),
+        high=(0, *[place[high >> 1] | high & 1 for high, _ in edges]),
+        low=(0, *[place[low >> 1] | low & 1 for _, low in edges]),
+        root=place[root >> 1] | root & 1,
+        set_level=(0, 0, *[families.level[node] for node in members]),
+        set_high=(0, 0, *[spot[families.high[node]] for node in members]),
+        set_low=(0, 0, *[spot[families.low[node]] for node in members]),
         sets=spot[sets],
         flipped=flipped,
     )
