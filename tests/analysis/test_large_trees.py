@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from grown_trees import grown
@@ -13,13 +15,15 @@ from open_psa_cases import Reader
 from test_hostile_trees import knot
 from tree_cases import trees
 
-from rca.analysis.solving import large_nodes, large_wanted
+from rca.analysis.solving import large_nodes, large_part, large_subsumed, large_upward, large_wanted
 from rca.analysis.solving import solution as solving
 from rca.analysis.solving.automatic import Automatic
 from rca.analysis.solving.circuit import Writer, circuit
 from rca.analysis.solving.cut_sets import count_by_order
 from rca.analysis.solving.engine import PurePython
-from rca.analysis.solving.large_part import _seconds, ranked
+from rca.analysis.solving.large_nodes import Nodes
+from rca.analysis.solving.large_part import Reached, _seconds, ranked
+from rca.analysis.solving.large_upward import minimal_upward
 from rca.analysis.solving.listing import list_sets
 from rca.analysis.solving.ordering import RACE
 from rca.analysis.solving.solution import Solution
@@ -79,6 +83,35 @@ def test_both_engines_say_the_same_of_larger_trees(leaves: int, coherent: bool) 
         )
 
 
+@pytest.mark.parametrize("undecided", [True, False])
+def test_either_way_to_minimal_solutions_finds_the_same(undecided: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a function that does not rise with all events is made monotone first or not."""
+    monkeypatch.setattr(large_part, "is_mostly_undecided", lambda _: undecided)
+    for seed in range(60):
+        logic = circuit(grown(64_000 + seed, 12, 11, coherent=False))
+        pure, large = PurePython((200_000,)).solve(logic), only_large().solve(logic)
+
+        assert list_sets(large, count_by_order(large), 1000) == list_sets(pure, count_by_order(pure), 1000)
+
+
+def test_what_grows_too_large_when_made_monotone_is_solved_the_other_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within the same budget of nodes."""
+    tried: list[int] = []
+
+    def noted(function: Nodes, rises: Sequence[bool | None], *limits: Any) -> Nodes:
+        tried.append(len(function.level))
+        return minimal_upward(function, rises, *limits)
+
+    monkeypatch.setattr(large_part, "is_mostly_undecided", lambda _: True)
+    monkeypatch.setattr(large_part, "minimal_upward", noted)
+    monkeypatch.setattr(large_upward, "LEAST", 2)
+    monkeypatch.setattr(large_upward, "ROOM", 0)
+    logic = circuit(grown(64_000, 12, 11, coherent=False))
+
+    assert count_by_order(only_large().solve(logic)) == count_by_order(PurePython((200_000,)).solve(logic))
+    assert tried
+
+
 @settings(max_examples=60)
 @given(tree=trees())
 def test_arrays_say_the_same(tree: FaultTree) -> None:
@@ -86,7 +119,7 @@ def test_arrays_say_the_same(tree: FaultTree) -> None:
     logic = circuit(tree)
     plain = only_large().solve(logic)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (large_nodes, large_wanted, solving):
+        for module in (large_nodes, large_subsumed, large_wanted, solving):
             patch.setattr(module, "MANY", 0)
         found = only_large().solve(logic)
 
@@ -110,7 +143,19 @@ def test_gates_that_say_the_same_are_one() -> None:
 def test_an_order_that_got_far_is_tried_first() -> None:
     """Under the next budget, and one that hardly began is left out."""
     assert ranked({}) == RACE
-    assert ranked({"reversed": 0.7, "large first": 0.9, "small first": 0.1}) == ["large first", "reversed"]
+    reached = {"reversed": Reached(0.7, 90), "heaviest first": Reached(0.9, 900), "small gates first": Reached(0.1, 1)}
+    assert ranked(reached) == ["heaviest first", "reversed"]
+
+
+def test_of_orders_that_got_as_far_the_one_of_fewer_nodes_is_tried_first() -> None:
+    """A difference of some hundredths says nothing."""
+    reached = {
+        "reversed": Reached(0.9, 1500),
+        "small gates first": Reached(0.9, 1010),
+        "heaviest first": Reached(0.9, 1000),
+    }
+
+    assert ranked(reached) == ["small gates first", "heaviest first", "reversed"]
 
 
 def test_large_tree_is_taken_over() -> None:
@@ -173,6 +218,8 @@ def test_aralia(name: str, bench: Path) -> None:
 
 def test_the_largest_budget_is_begun_where_it_may_do_in_time() -> None:
     """An order that built few gates before may fill it several times over, and no step can be broken off."""
-    assert _seconds(2_000_000, {"reversed": 0.1}) == _seconds(2_000_000, {"reversed": 0.9})
-    assert _seconds(24_000_000, {"reversed": 0.1, "large first": 0.2}) > 2 * _seconds(24_000_000, {"reversed": 0.4})
-    assert _seconds(24_000_000, {}) == _seconds(24_000_000, {"reversed": 1.0})
+    few, more, most, all_of_them = (Reached(share, 1) for share in (0.1, 0.2, 0.4, 1.0))
+
+    assert _seconds(2_000_000, {"reversed": few}) == _seconds(2_000_000, {"reversed": all_of_them})
+    assert _seconds(24_000_000, {"reversed": few, "large first": more}) > 2 * _seconds(24_000_000, {"reversed": most})
+    assert _seconds(24_000_000, {}) == _seconds(24_000_000, {"reversed": all_of_them})

@@ -25,10 +25,11 @@ FULL = 0.9
 class FullError(ExhaustedError):
     """A budget did not do."""
 
-    def __init__(self, share: float) -> None:
-        """`share` of the module's gates were built, 0..1."""
+    def __init__(self, share: float, nodes: int = 0) -> None:
+        """`share` of the module's gates were built, 0..1, which took so many nodes."""
         super().__init__(share)
         self.share = share
+        self.nodes = nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def build(
     try:
         root = builder.built(module)
     except (out_of_room(), ExhaustedError) as error:
-        raise FullError(builder.done / len(module.inner)) from error
+        raise FullError(builder.done / len(module.inner), builder.nodes) from error
     made = manager.num_inner_nodes()
     if not clearings and (manager.gc_count() or made > FULL * budget):
         raise FullError(1.0)
@@ -98,6 +99,8 @@ class _Builder:
         self.deadline = deadline
         self.done = 0
         """Gates that were built."""
+        self.nodes = 0
+        """Nodes that stood then."""
         self.found: dict[int, BCDDFunction] = {}
         for number, variable in zip(order, manager.add_vars(len(order)), strict=True):
             turned = flipped.get(number, False)
@@ -107,6 +110,7 @@ class _Builder:
         """Function of the module's gate; what no other gate needs is dropped."""
         last_use = {abs(literal): number for number in module.inner for literal in self.circuit.gate(number).inputs}
         for self.done, number in enumerate(module.inner):
+            self.nodes = self.manager.num_inner_nodes()
             gate = self.circuit.gate(number)
             inputs = [self._literal(literal) for literal in gate.inputs]
             inputs.sort(key=_level, reverse=True)
