@@ -84,6 +84,27 @@ def test_memory_is_not_read_at_every_look(monkeypatch: pytest.MonkeyPatch) -> No
         own.look()
 
     assert len(read) == 1
+    for _ in range(5):
+        own.share(0.5).share(0.5).look()
+    assert len(read) == 1
+
+    other = Deadline(octets=1000)
+    for _ in range(5):
+        other.share(0.5).share(0.5).look()
+    assert len(read) == 2
+
+
+def test_a_share_that_looked_spares_no_look_at_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole looks again when the time of the share is over."""
+    whole = Deadline(clock=10.0, octets=1000)
+    monkeypatch.setattr(module, "OFTEN", 100.0)
+    monkeypatch.setattr(module, "held", lambda: 0)
+    monkeypatch.setattr(module.time, "perf_counter", lambda: 0.0)
+    whole.share(0.5).look()
+    monkeypatch.setattr(module.time, "perf_counter", lambda: 10.5)
+
+    with pytest.raises(OutOfTimeError):
+        whole.look()
 
 
 @pytest.mark.parametrize(

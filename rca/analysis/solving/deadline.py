@@ -43,7 +43,7 @@ class Deadline:
     The clock is `time.perf_counter`, the processor's time `time.process_time`. Memory, in octets, is read on Linux alone.
     """
 
-    __slots__ = ("_next", "clock", "octets", "parent", "processor", "reached")
+    __slots__ = ("clock", "next_look", "octets", "parent", "processor", "reached")
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Deadline:
         self.octets = octets
         self.reached: Literal["time", "memory"] | None = None
         """Which limit a look found reached; None as long as none did."""
-        self._next = 0.0
+        self.next_look = 0.0
         """When the next look is due: time cannot be over before so much of it has passed on the clock."""
 
     @classmethod
@@ -81,7 +81,7 @@ class Deadline:
         """The same, with so much of the time that is left, 0..1."""
         left = max(0.0, self.left()) if self.has_time else 0.0
         found = Deadline(self.clock - (1.0 - part) * left, self.processor - (1.0 - part) * left, self.octets, self)
-        found._next = min(self._next, time.perf_counter() + part * left)
+        found.next_look = min(self.next_look, time.perf_counter() + part * left) if self.has_time else self.next_look
         return found
 
     @property
@@ -106,7 +106,7 @@ class Deadline:
             OutOfMemoryError: the process holds more than it may.
         """
         now = time.perf_counter()
-        if now < self._next:
+        if now < self.next_look:
             return
         left = self.left()
         if left < 0:
@@ -115,7 +115,11 @@ class Deadline:
             left = min(left, OFTEN)
             if held() > self.octets:
                 raise self._over(OutOfMemoryError)
-        self._next = now + left
+        due = now + left
+        own: Deadline | None = self
+        while own is not None and own.next_look < due and own.octets == self.octets:
+            own.next_look = due  # what this is a share of ends no earlier, nor does its next share have to look at once
+            own = own.parent
 
     def _over(self, error: type[LimitError]) -> LimitError:
         """The error, once it is remembered which limit was reached."""
