@@ -134,6 +134,10 @@ class Rule:
     place: Place = field(default=NOWHERE, compare=False)
 
 
+Groups = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""Groups by name: their members, and the groups inside them."""
+
+
 def instructions_in(given: tuple[Instruction, ...]) -> Iterator[Instruction]:
     """Those and all inside them."""
     pending = list(reversed(given))
@@ -168,15 +172,39 @@ def trees_begun(
         name: {event.event_tree: None} if event.event_tree else {} for name, event in events.items()
     }
     inside = {each.name: (each.events, each.groups) for each in groups.values()}
+    whole = all_members(inside)
     for group in groups.values():
         if group.event_tree:
-            for name in members(group.name, inside):
+            for name in whole[group.name]:
                 found.setdefault(name, {})[group.event_tree] = None
     return {name: tuple(own) for name, own in found.items()}
 
 
-def members(name: str, groups: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> tuple[str, ...]:
-    """What is in a group and in the groups inside it, each once. `groups` has by name the members and the inner groups."""
+def all_members(groups: Groups) -> Mapping[str, tuple[str, ...]]:
+    """What is in each group and in the groups inside it, each once: the same as `members` of every group, group by group.
+
+    Linear in the groups and in what is found; where groups stand inside each other in a circle one of them lacks the others.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    begun: set[str] = set()
+    for start in groups:
+        pending = [start]
+        while pending:
+            name = pending[-1]
+            own, inner = groups[name]
+            if name not in begun:
+                begun.add(name)
+                pending.extend(each for each in reversed(inner) if each in groups and each not in begun)
+                continue
+            pending.pop()
+            if name not in found:
+                parts = (own, *(found.get(each, ()) for each in inner))
+                found[name] = tuple(dict.fromkeys(event for part in parts for event in part))
+    return found
+
+
+def members(name: str, groups: Groups) -> tuple[str, ...]:
+    """What is in a group and in the groups inside it, each once."""
     found: dict[str, None] = {}
     seen = {name}
     pending = [name]

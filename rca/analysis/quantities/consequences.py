@@ -8,7 +8,7 @@ from rca.analysis.measures import Interval
 from rca.analysis.quantities.outcome import ConsequenceFindings, ConsequencePart
 from rca.analysis.quantities.paths import Path, Ways
 from rca.analysis.quantities.sequence_solver import SequenceSolver, Terms
-from rca.graph.event_tree import InitiatingEvent, consequences_of
+from rca.graph.event_tree import InitiatingEvent, all_members
 from rca.graph.model import Model
 
 CLOSE = 1e-9
@@ -33,8 +33,11 @@ class Consequences:
         single = [
             self._found(own.name, own.label, (own.name,), group=False) for own in self.model.consequences.values()
         ]
+        inside = all_members(
+            {own.name: (own.consequences, own.groups) for own in self.model.consequence_groups.values()}
+        )
         groups = [
-            self._found(own.name, own.label, consequences_of(self.model, "", own.name), group=True)
+            self._found(own.name, own.label, inside[own.name], group=True)
             for own in self.model.consequence_groups.values()
         ]
         return (*single, *groups)

@@ -85,7 +85,7 @@ class SequenceSolver:
 
     def _top(self, way: Path) -> str:
         """The gate over all that a path collects; what substitutions say holds at its end, with all that it set."""
-        collected = (*way.formulas, *((name, way.setting) for name in self.kept))
+        collected = dict.fromkeys((*way.formulas, *((name, way.setting) for name in self.kept)))
         return self.standing.gate("and", tuple(self.standing.at(*own) for own in collected))
 
     def further(self, parts: Sequence[tuple[InitiatingEvent, Terms | None]]) -> tuple[Spread | None, Curve | None]:
