@@ -86,7 +86,7 @@ def test_both_engines_say_the_same_of_larger_trees(leaves: int, coherent: bool) 
 @pytest.mark.parametrize("undecided", [True, False])
 def test_either_way_to_minimal_solutions_finds_the_same(undecided: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether a function that does not rise with all events is made monotone first or not."""
-    monkeypatch.setattr(large_part, "is_mostly_undecided", lambda _: undecided)
+    monkeypatch.setattr(large_part, "goes_upward_first", lambda *_: undecided)
     for seed in range(60):
         logic = circuit(grown(64_000 + seed, 12, 11, coherent=False))
         pure, large = PurePython((200_000,)).solve(logic), only_large().solve(logic)
@@ -102,7 +102,7 @@ def test_what_grows_too_large_when_made_monotone_is_solved_the_other_way(monkeyp
         tried.append(len(function.level))
         return minimal_upward(function, rises, *limits)
 
-    monkeypatch.setattr(large_part, "is_mostly_undecided", lambda _: True)
+    monkeypatch.setattr(large_part, "goes_upward_first", lambda *_: True)
     monkeypatch.setattr(large_part, "minimal_upward", noted)
     monkeypatch.setattr(large_upward, "LEAST", 2)
     monkeypatch.setattr(large_upward, "ROOM", 0)

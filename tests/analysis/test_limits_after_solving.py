@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from grown_trees import chances_of, grown
 
-from rca.analysis.fussell_vesely.down import fussell_vesely
+from rca.analysis.fussell_vesely.down import fussell_vesely, share
 from rca.analysis.importance import room
 from rca.analysis.left_out import LeftOut
+from rca.analysis.measures import Interval
 from rca.analysis.model_answers import Answers
 from rca.analysis.model_findings import Asked
 from rca.analysis.solving import deadline as module
@@ -51,6 +52,40 @@ def test_what_is_asked_of_a_solved_tree_at_the_limit_holds(seed: int, coherent: 
         assert what in said
     assert whole.left_out.sentences() == []
     assert whole.proved_order is None
+
+
+def test_orders_that_could_not_be_counted_for_want_of_memory_are_not_put_down_to_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The limit that was reached is named."""
+
+    def full(_: object, *, deadline: Deadline, **__: object) -> None:
+        deadline.look()
+
+    monkeypatch.setattr("rca.analysis.model_answers.count_by_order", full)
+    monkeypatch.setattr(module, "held", lambda: 2)
+    found = answers(grown(81_100, 8, 6, coherent=True), Deadline(octets=1))
+
+    assert sum(found.counts()) == 0
+    (said,) = found.left_out.sentences()
+    assert said.startswith("The memory limit was reached")
+    assert "cut sets above order 0" in said
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "expected"),
+    [
+        (0.3, 0.3 * (1 + 1e-15), Interval(0.3, 0.3)),
+        (0.3, 0.4, Interval(0.3, 0.4)),
+        (0.0, 0.0, Interval(0.0, 0.0)),
+        (1.0 + 1e-12, 1.0 + 1e-11, Interval(1.0, 1.0)),
+    ],
+)
+def test_a_share_is_one_number_where_rounding_alone_holds_its_bounds_apart(
+    lower: float, upper: float, expected: Interval
+) -> None:
+    """And never more than one."""
+    assert share(lower, upper) == expected
 
 
 def test_prime_implicants_that_are_not_listed_are_said() -> None:

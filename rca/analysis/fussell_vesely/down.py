@@ -43,7 +43,7 @@ def fussell_vesely(solution: Solution, chances: Sequence[float], room: Room, *, 
         for number, at_least, at_most in zip(part.inputs, own.lower, own.upper, strict=True):
             if number - FIRST_LEAF < len(solution.leaves):
                 chance = chances[number - FIRST_LEAF]
-                answer[solution.leaves[number - FIRST_LEAF]] = _share(
+                answer[solution.leaves[number - FIRST_LEAF]] = share(
                     lower * at_least * chance, upper * at_most * chance
                 )
             else:
@@ -51,7 +51,7 @@ def fussell_vesely(solution: Solution, chances: Sequence[float], room: Room, *, 
     return answer
 
 
-def _share(lower: float, upper: float) -> Interval:
+def share(lower: float, upper: float) -> Interval:
     """The interval, made one number where rounding alone holds the bounds apart; no share is more than one."""
     lower, upper = min(lower, 1.0), min(max(lower, upper), 1.0)
     return Interval(lower, lower) if upper - lower <= ROUNDING * upper else Interval(lower, upper)

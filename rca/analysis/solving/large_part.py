@@ -15,7 +15,7 @@ from rca.analysis.solving.large_engine import out_of_room
 from rca.analysis.solving.large_minimal import directions, minimal
 from rca.analysis.solving.large_nodes import Nodes, diagram_nodes
 from rca.analysis.solving.large_subsumed import minimal_of_any
-from rca.analysis.solving.large_upward import is_mostly_undecided, minimal_upward
+from rca.analysis.solving.large_upward import goes_upward_first, minimal_upward
 from rca.analysis.solving.modules import Module
 from rca.analysis.solving.ordering import ORDERS, RACE
 from rca.analysis.solving.part import Part
@@ -90,7 +90,7 @@ def _minimal(diagram: Nodes, rises: Sequence[bool | None], budget: int, deadline
     """Minimal solutions of a function; errors as those of `minimal` and `minimal_of_any`."""
     if all(rises):
         return minimal(diagram, len(rises), budget, deadline)
-    if is_mostly_undecided(rises):
+    if goes_upward_first(diagram, rises):
         with suppress(out_of_room(), ExhaustedError):
             return minimal_upward(diagram, rises, budget, deadline)
     return minimal_of_any(diagram, rises, deadline)

@@ -10,7 +10,7 @@ from rca.analysis.solving.diagram import ExhaustedError
 from rca.analysis.solving.large_build import FULL
 from rca.analysis.solving.large_engine import diagram_manager
 from rca.analysis.solving.large_minimal import minimal
-from rca.analysis.solving.large_nodes import Nodes, diagram_nodes
+from rca.analysis.solving.large_nodes import MANY, Nodes, diagram_nodes
 from rca.analysis.solving.large_wanted import wanted
 
 if TYPE_CHECKING:
@@ -26,9 +26,12 @@ UNDECIDED = 0.9
 `minimal_of_any`; of cea9601 46 %, where it takes twice as long, and most of what is made monotone has more nodes."""
 
 
-def is_mostly_undecided(rises: Sequence[bool | None]) -> bool:
-    """Whether this way is worth trying first; `rises` by level, as `directions` says."""
-    return rises.count(None) >= UNDECIDED * len(rises)
+def goes_upward_first(function: Nodes, rises: Sequence[bool | None]) -> bool:
+    """Whether this way is worth trying first; `rises` by level, as `directions` says.
+
+    A function of fewer nodes than numpy pays for is solved in less time the other way (das9601: 0.05 s instead of 0.13).
+    """
+    return len(function.level) > MANY and rises.count(None) >= UNDECIDED * len(rises)
 
 
 def minimal_upward(function: Nodes, rises: Sequence[bool | None], budget: int, deadline: Deadline) -> Nodes:
