@@ -168,7 +168,9 @@ def test_what_is_not_carried_is_said() -> None:
 
     assert codes(found) == []
     assert [each.code for each in found] == ["RCA082"] * 3
-    assert all(word in str(found) for word in ("`define-extern-library` `S`", "attributes of `TOP`", "`extern-function`"))
+    assert all(
+        word in str(found) for word in ("`define-extern-library` `S`", "attributes of `TOP`", "`extern-function`")
+    )
     assert probabilities(model)[0] == {"B": 0.1}
 
 
