@@ -21,6 +21,8 @@ SIDEWAYS = """() => [...document.querySelectorAll('.md-content :not(code)')].fil
 
 
 FAINT = """() => {
+  // colours are on their way for an eighth of a second after dark ones were chosen
+  for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
   const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
   const rgba = colour => {
     paint.clearRect(0, 0, 1, 1); paint.fillStyle = colour; paint.fillRect(0, 0, 1, 1);
