@@ -69,6 +69,8 @@ def test_all_text_stands_out_from_its_ground(site: str, visit: Visit, phone: Vis
             each.page.goto(site + path)
             if "?" in path:
                 each.page.locator("mark").first.wait_for()
+            if each.page.evaluate(FAINT):
+                each.page.wait_for_timeout(1000)  # dark colours may be chosen after the page was shown in light ones
             if found := each.page.evaluate(FAINT):
                 faint[name, path] = found
 
