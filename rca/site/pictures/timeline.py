@@ -25,7 +25,15 @@ STEP = 0.66
 """Least distance from one entry to the next, in boxes: two in different lanes may overlap sideways, never touch."""
 GAP = 16.0
 DAY_GAP = 30.0
-LANE_PAD = 8.0
+LANE_PAD = 9.0
+ROW_GAP = 16.0
+TEXT = 12.0
+AT = 11.5
+LEADING = 14.4
+SMALL = 10.5
+SMALL_LEADING = 12.6
+_MOST_LINES = 7
+_PAD = 8.0
 
 RULES = """
 .tl .lane{fill:@panel}
